@@ -1,0 +1,5 @@
+"""`python -m maklumat`."""
+
+from maklumat.cli import main
+
+main()

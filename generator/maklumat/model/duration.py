@@ -1,0 +1,205 @@
+"""Durations in a small written form, kept beside the words of the decree.
+
+`30 menit` · `1-5 hari kerja` · `2 minggu - 1 bulan` · `≤ 7 hari` · `< 140 menit` · `≥ 2 hari` · `± 10 menit`
+
+Reading also takes spellings that decrees use (`maksimal 7 hari`, `1 s/d 5 hari kerja`, `23 (dua puluh tiga) hari
+kerja`, `2x24 jam`); `str()` gives the form above and reading that again gives the same value. "hari" stays calendar
+days unless "kerja" is said: units are never converted.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic_core import CoreSchema, core_schema
+
+from maklumat.model.record import refusal, shown
+
+
+class Unit(StrEnum):
+    """A unit of time as Indonesian decrees count it."""
+
+    MINUTE = "menit"
+    HOUR = "jam"
+    DAY = "hari"
+    WORKING_DAY = "hari kerja"
+    WEEK = "minggu"
+    MONTH = "bulan"
+    YEAR = "tahun"
+
+
+_ISO = {Unit.MINUTE: "PT{}M", Unit.HOUR: "PT{}H", Unit.DAY: "P{}D", Unit.WEEK: "P{}W", Unit.MONTH: "P{}M", Unit.YEAR: "P{}Y"}
+_MINUTES = {Unit.MINUTE: 1, Unit.HOUR: 60, Unit.DAY: 1440, Unit.WEEK: 10080}
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number of units; the number has at most two decimals."""
+
+    number: Decimal
+    unit: Unit
+
+    def __str__(self) -> str:
+        """Return e.g. `1,5 jam`."""
+        return f"{self.digits} {self.unit}"
+
+    @property
+    def digits(self) -> str:
+        """The number with a decimal comma and no trailing zeros."""
+        text = format(self.number, "f")
+        return (text.rstrip("0").rstrip(".") if "." in text else text).replace(".", ",")
+
+    def is_longer_than(self, other: Quantity) -> bool:
+        """Say whether this is certainly longer; units without a fixed ratio (working days, months) can't tell."""
+        if self.unit == other.unit:
+            return self.number > other.number
+        if self.unit in _MINUTES and other.unit in _MINUTES:
+            return self.number * _MINUTES[self.unit] > other.number * _MINUTES[other.unit]
+        return False
+
+
+@dataclass(frozen=True, slots=True)
+class Duration:
+    """A stretch of time: exact (`lower == upper`), a range, or open at one end (None).
+
+    `is_exclusive` marks `<` and `>`; `is_approximate` marks `±`.
+    """
+
+    lower: Quantity | None
+    upper: Quantity | None
+    is_approximate: bool = False
+    is_exclusive: bool = False
+
+    @classmethod
+    def parse(cls, text: str) -> Duration:
+        """Read a duration; raise a refusal that says how to write one."""
+        sign, approximate, ends = _take_apart(text)
+        if len(ends) == 2:
+            lower, upper = ends
+            if lower.is_longer_than(upper):
+                raise refusal("durasi-terbalik", f"rentang {shown(text)} terbalik: batas bawah lebih lama daripada batas atas; tukar keduanya")
+            return cls(lower, upper, approximate)
+        (only,) = ends
+        lower = None if sign in {"≤", "<"} else only
+        upper = None if sign in {"≥", ">"} else only
+        return cls(lower, upper, approximate, sign in {"<", ">"})
+
+    def __str__(self) -> str:
+        """Return the small written form."""
+        prefix = "± " if self.is_approximate else ""
+        if self.lower is None:
+            return f"{prefix}{'<' if self.is_exclusive else '≤'} {self.upper}"
+        if self.upper is None:
+            return f"{prefix}{'>' if self.is_exclusive else '≥'} {self.lower}"
+        if self.lower == self.upper:
+            return f"{prefix}{self.lower}"
+        if self.lower.unit == self.upper.unit:
+            return f"{prefix}{self.lower.digits}-{self.upper}"
+        return f"{prefix}{self.lower} - {self.upper}"
+
+    @property
+    def iso8601(self) -> str:
+        """The upper end as an ISO 8601 duration; empty for working days, open ends and fractions, which it can't say."""
+        if self.upper is None or self.upper.unit not in _ISO or self.upper.number % 1:
+            return ""
+        return _ISO[self.upper.unit].format(self.upper.digits)
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Validate from text, serialise to text."""
+        return core_schema.no_info_plain_validator_function(_validate, serialization=core_schema.to_string_ser_schema())
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        """Describe the written form to editors."""
+        return {"type": "string", "examples": ["30 menit", "1-5 hari kerja", "2 minggu - 1 bulan", "≤ 7 hari"]}
+
+
+def _validate(value: Any) -> Duration:
+    if isinstance(value, Duration):
+        return value
+    if not isinstance(value, str):
+        raise refusal("durasi", f"isi dengan lama waktu seperti “14 hari kerja”, bukan {shown(value)}")
+    return Duration.parse(value)
+
+
+_DASHES = re.compile(r"\s*(?:-|–|—|−|\bs\s*/\s*d\b|\bs\.d\.?(?=\s)|\bsampai dengan\b|\bsampai\b|\bhingga\b)\s*")
+_SIGNS = (
+    ("≤", ("<=", "≤", "maksimal", "maksimum", "maks.", "maks", "paling lambat", "paling lama", "selambat-lambatnya")),
+    ("≥", (">=", "≥", "minimal", "paling cepat", "paling singkat", "sekurang-kurangnya")),
+    ("<", ("<", "kurang dari")),
+    (">", (">", "lebih dari")),
+)
+_APPROXIMATE = ("±", "+/-", "+-", "kurang lebih", "kira-kira", "sekitar")
+_QUANTITY = re.compile(r"(?:([0-9]{1,3})\s*[x×]\s*)?([0-9]{1,4}(?:[.,][0-9]{1,2})?)\s*(?:\([a-z ]+\)\s*)?([a-z ]*)")
+_UNITS = {str(unit): unit for unit in Unit} | {"hari kalender": Unit.DAY}
+_ONES = "satu dua tiga empat lima enam tujuh delapan sembilan".split()
+_TEENS = ["sepuluh", "sebelas", *(f"{word} belas" for word in _ONES[1:])]
+_TENS = [" ".join((ten, "puluh", *one)) for ten in _ONES[1:] for one in ((), *((word,) for word in _ONES))]
+_NUMBER_WORDS = {words: number for number, words in enumerate((*_ONES, *_TEENS, *_TENS), 1)}
+"""Number words from 1 to 99."""
+_MAX_NUMBER = 9999
+_ADVICE = "tulis angka dan satuan (menit, jam, hari, hari kerja, minggu, bulan, tahun), misalnya “30 menit”, “1-5 hari kerja”, “2 minggu - 1 bulan”, “≤ 7 hari”"
+
+
+def _take_apart(text: str) -> tuple[str, bool, list[Quantity]]:
+    """Return the bounding sign, whether `±` stands before it, and one or two quantities."""
+    rest = " ".join(text.lower().split()).removesuffix(".")
+    rest, approximate = _strip_prefix(rest, _APPROXIMATE)
+    sign = ""
+    for symbol, spellings in _SIGNS:
+        rest, is_signed = _strip_prefix(rest, spellings)
+        if is_signed:
+            sign = symbol
+            break
+    ends = _read_ends(rest)
+    if not ends or (sign and len(ends) > 1):
+        raise refusal("durasi", f"lama waktu {shown(text)} tidak dikenali; {_ADVICE}")
+    return sign, approximate, ends
+
+
+def _strip_prefix(text: str, prefixes: tuple[str, ...]) -> tuple[str, bool]:
+    for prefix in prefixes:
+        if text.startswith(prefix):
+            return text[len(prefix) :].strip(), True
+    return text, False
+
+
+def _read_ends(text: str) -> list[Quantity]:
+    """Return one or two quantities; an end without a unit takes the other's. Empty where the text isn't a duration."""
+    pieces = _DASHES.split(text)
+    if len(pieces) > 2:
+        return []
+    numbers = [_read_quantity(piece) for piece in pieces]
+    units = [unit for _, unit in numbers if unit]
+    if any(number is None for number, _ in numbers) or not units or not numbers[-1][1]:
+        return []
+    quantities = [Quantity(number, _UNITS[unit or units[-1]]) for number, unit in numbers if number is not None]
+    return quantities if quantities[-1].number > 0 else []
+
+
+def _read_quantity(text: str) -> tuple[Decimal | None, str]:
+    """Return the number and the unit's word (empty where none is said); None for the number where there is none."""
+    found = _QUANTITY.fullmatch(_digits_for_words(text.strip()))
+    if found is None:
+        return None, ""
+    times, number, unit = found[1], Decimal(found[2].replace(",", ".")), found[3].strip()
+    if unit and unit not in _UNITS:
+        return None, ""
+    total = number * int(times or 1)
+    return (total, unit) if total <= _MAX_NUMBER else (None, "")
+
+
+def _digits_for_words(text: str) -> str:
+    """Return `dua puluh tiga hari` as `23 hari`; a text that doesn't start with a number word comes back as it is."""
+    words = text.split()
+    for length in range(min(3, len(words)), 0, -1):
+        number = _NUMBER_WORDS.get(" ".join(words[:length]))
+        if number:
+            return " ".join([str(number), *words[length:]])
+    return text

@@ -1,0 +1,1 @@
+"""YAML files → Catalogue + Problems: reading, validating, and the rules across records."""

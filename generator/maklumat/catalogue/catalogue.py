@@ -1,0 +1,57 @@
+"""The frozen Catalogue: every valid record of a portal, and how they belong together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from maklumat.model.agency import Agency
+from maklumat.model.decree import Decree, decree_key
+from maklumat.model.standard import ServiceStandard
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyEntry:
+    """One agency with its decrees. The ID is its folder: `kota-banjar/dinsosp3a`."""
+
+    id: str
+    agency: Agency
+    decrees: tuple[Decree, ...]
+    folder: Path
+
+    def decree(self, number: str | None) -> Decree | None:
+        """Return the decree of that number, None where there is none."""
+        key = decree_key(number) if number else ""
+        return next((decree for decree in self.decrees if decree.key == key), None)
+
+
+@dataclass(frozen=True, slots=True)
+class StandardEntry:
+    """One standard with its agency and decree. The ID is its path: `kota-banjar/dinsosp3a/penanganan-terlantar`."""
+
+    id: str
+    standard: ServiceStandard
+    agency: AgencyEntry
+    decree: Decree | None
+    path: Path
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """All agencies and standards, ordered by ID."""
+
+    agencies: tuple[AgencyEntry, ...] = ()
+    standards: tuple[StandardEntry, ...] = ()
+    _by_id: dict[str, StandardEntry] = field(default_factory=dict, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Index the standards once."""
+        self._by_id.update({entry.id: entry for entry in self.standards})
+
+    def standard(self, standard_id: str) -> StandardEntry | None:
+        """Return the standard of that ID, None where there is none."""
+        return self._by_id.get(standard_id)
+
+    def standards_of(self, agency_id: str) -> tuple[StandardEntry, ...]:
+        """Return an agency's standards, ordered by ID."""
+        return tuple(entry for entry in self.standards if entry.agency.id == agency_id)

@@ -1,0 +1,79 @@
+"""Rules across records: references, decrees, twins."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from difflib import get_close_matches
+from pathlib import Path
+
+from maklumat.catalogue.catalogue import AgencyEntry, Catalogue, StandardEntry
+from maklumat.catalogue.finding import Finding
+from maklumat.model.decree import DecreeStatus
+from maklumat.model.procedure import Requirement
+from maklumat.model.record import shown
+from maklumat.model.standard import Status
+
+Located = Iterator[tuple[Path, Finding]]
+
+
+def check(catalogue: Catalogue) -> Located:
+    """Yield file and finding for everything that doesn't fit together."""
+    titles = Counter((entry.agency.id, " ".join(entry.standard.title.casefold().split())) for entry in catalogue.standards)
+    for entry in catalogue.standards:
+        for finding in (*_decree(entry), *_references(entry, catalogue)):
+            yield entry.path, finding
+        if titles[entry.agency.id, " ".join(entry.standard.title.casefold().split())] > 1:
+            yield entry.path, Finding("judul-kembar", ("judul",), f"judul {shown(entry.standard.title)} dipakai standar lain di instansi ini; bedakan, atau gabungkan keduanya")
+    yield from _unused_decrees(catalogue)
+    yield from _governments(catalogue)
+
+
+def _decree(entry: StandardEntry) -> Iterator[Finding]:
+    number = entry.standard.decree
+    if number and entry.decree is None:
+        known = [decree.number for decree in entry.agency.decrees]
+        close = get_close_matches(number, known, n=1, cutoff=0.5)
+        hint = f"maksud Anda {shown(close[0])}?" if close else "catat SK itu di sk.yml folder ini"
+        yield Finding("sk-tak-dikenal", ("sk",), f"SK {shown(number)} tidak ada di sk.yml instansi ini; {hint}")
+    elif entry.decree and entry.decree.status != DecreeStatus.IN_FORCE and entry.standard.status == Status.IN_FORCE:
+        yield Finding("sk-tidak-berlaku", ("sk",), f"SK {shown(entry.decree.number)} sudah {entry.decree.status}; rujuk SK penggantinya, atau ubah status standar ini")
+
+
+def _references(entry: StandardEntry, catalogue: Catalogue) -> Iterator[Finding]:
+    requirements = entry.standard.requirements
+    named = [(("terkait", index), related) for index, related in enumerate(entry.standard.related)]
+    named += list(_seen_by(requirements.items, ("persyaratan", "daftar"))) if requirements else []
+    for loc, target in named:
+        if catalogue.standard(target) is None:
+            close = get_close_matches(target, [other.id for other in catalogue.standards], n=1, cutoff=0.5)
+            hint = f"maksud Anda {shown(close[0])}?" if close else "tulis ID lengkap, misalnya kota-banjar/dinsos/nama-layanan"
+            yield Finding("rujukan-putus", loc, f"standar {shown(target)} tidak ada di portal ini; {hint}")
+
+
+def _seen_by(requirements: tuple[Requirement, ...], loc: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    for index, requirement in enumerate(requirements):
+        here = (*loc, index)
+        if requirement.see:
+            yield (*here, "lihat"), requirement.see
+        yield from _seen_by(requirement.requirements, (*here, "rincian"))
+        yield from _seen_by(requirement.choices, (*here, "salah_satu"))
+
+
+def _unused_decrees(catalogue: Catalogue) -> Located:
+    used = {(entry.agency.id, entry.decree.key) for entry in catalogue.standards if entry.decree}
+    for agency in catalogue.agencies:
+        for index, decree in enumerate(agency.decrees):
+            if (agency.id, decree.key) not in used and decree.status == DecreeStatus.IN_FORCE:
+                yield agency.folder / "sk.yml", Finding("sk-tak-terpakai", ("sk", index, "nomor"), f"SK {shown(decree.number)} tidak dirujuk standar mana pun")
+
+
+def _governments(catalogue: Catalogue) -> Located:
+    first: dict[str, AgencyEntry] = {}
+    for agency in catalogue.agencies:
+        known = first.setdefault(agency.id.split("/")[0], agency)
+        if known.agency.government != agency.agency.government:
+            yield (
+                agency.folder / "instansi.yml",
+                Finding("pemerintah-berbeda", ("pemerintah",), f"pemerintah induk berbeda dari {known.id} ({shown(known.agency.government)}); samakan, atau pindahkan foldernya"),
+            )

@@ -52,7 +52,14 @@ def contact_nodes(channels: Iterable[Channel]) -> tuple[Node, ...]:
 def head_office(agency: Agency, hours: OpeningHours | None = None) -> Place:
     """Return the agency's own office; `hours` are those of a service that keeps its own."""
     location = Location.model_construct(
-        name=agency.short_name or agency.name, address=agency.address, postcode=agency.postcode, coordinates=agency.coordinates, access=agency.access, channels=(), hours=None, remark=None
+        name=agency.short_name or agency.name,
+        address=agency.address,
+        postcode=agency.postcode,
+        coordinates=agency.coordinates,
+        access=agency.access,
+        channels=agency.channels,
+        hours=None,
+        remark=None,
     )
     return place_of(location, agency, hours)
 
@@ -68,7 +75,9 @@ def place_of(location: Location, agency: Agency, hours: OpeningHours | None = No
         map_href=map_href(location.coordinates, location.name, address),
         access=location.access,
         contacts=contact_nodes(location.channels),
-        hours=tuple(HoursRow(str(row.days), _open_words(row.open, row.remark), row.rest or "") for row in kept.rows) if kept else (),
+        hours=tuple(HoursRow(str(row.days), _open_words(row.open, row.remark), row.rest or "") for row in kept.rows)
+        if kept
+        else (),
         hours_text=extra,
         time_zone=str(kept.zone or "") if kept else "",
     )
@@ -87,7 +96,11 @@ def map_href(coordinates: str | None, name: str | None, address: str) -> str:
 
 def announcements_on(notices: Iterable[DatedNotice], today: date) -> tuple[Announcement, ...]:
     """Return the announcements that aren't over on a day."""
-    return tuple(Announcement(notice.text, word_period(notice.first_day, notice.last_day)) for notice in notices if notice.last_day is None or notice.last_day >= today)
+    return tuple(
+        Announcement(notice.text, word_period(notice.first_day, notice.last_day))
+        for notice in notices
+        if notice.last_day is None or notice.last_day >= today
+    )
 
 
 def _pledge(pledge: Pledge | None) -> PledgeView | None:

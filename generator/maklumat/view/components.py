@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Any
 
 from maklumat.model.components import COMPONENTS, ComponentKind
-from maklumat.model.fee import Fee
+from maklumat.model.fee import Fee, says_free
 from maklumat.model.listing import ExtraComponent, Listing, Numbering, PointList
 from maklumat.model.procedure import ProductList, RequirementList, StepList, Time, TimeKind
 from maklumat.model.standard import Complaints, Deadline, ServiceStandard
@@ -90,7 +90,10 @@ def segments_of(nodes: tuple[Node, ...]) -> tuple[Segment, ...]:
     segments = []
     for is_conditional, run in groupby(nodes, key=lambda node: bool(condition_of(node))):
         steps = tuple(run)
-        lanes = tuple(Lane(condition, tuple(map(without_condition, inner))) for condition, inner in groupby(steps, key=condition_of))
+        lanes = tuple(
+            Lane(condition, tuple(map(without_condition, inner)))
+            for condition, inner in groupby(steps, key=condition_of)
+        )
         segments.append(Segment(lanes if is_conditional and len(lanes) > 1 else (Lane("", steps),)))
     return tuple(segments)
 
@@ -115,20 +118,41 @@ def rungs_of(nodes: tuple[Node, ...]) -> list[Rung]:
     return rungs
 
 
-_TIME_KINDS = {TimeKind.CONTINUING: "layanan berkelanjutan: diberikan selama waktu ini", TimeKind.OPEN: "lamanya tidak tentu"}
+_TIME_KINDS = {
+    TimeKind.CONTINUING: "layanan berkelanjutan: diberikan selama waktu ini",
+    TimeKind.OPEN: "lamanya tidak tentu",
+}
 
 
 def _time(value: Time) -> list[Part]:
     headline = ": ".join(part for part in (value.label, value.text) if part) or str(value.duration or "")
-    beside = (*time_notes(value, headline), *notes(("arti", "Arti", _TIME_KINDS.get(value.kind, "") if value.kind else "")))
+    beside = (
+        *time_notes(value, headline),
+        *notes(("arti", "Arti", _TIME_KINDS.get(value.kind, "") if value.kind else "")),
+    )
     nodes = numbered(value.items, time_node)
-    return [Part("waktu", before=(headline,) if headline else (), nodes=nodes, after=(value.outro,) if value.outro else (), notes=beside)]
+    return [
+        Part(
+            "waktu",
+            before=(headline,) if headline else (),
+            nodes=nodes,
+            after=(value.outro,) if value.outro else (),
+            notes=beside,
+        )
+    ]
 
 
 def _fee(value: Fee) -> list[Part]:
-    beside = notes(("menurut", "Tarif menurut", value.regulation), ("dasar", "Dasar", value.basis))
+    is_unsaid = bool(value.free and value.text and not says_free(value.text))
+    beside = notes(
+        ("gratis", "Tarif", "Gratis" if is_unsaid else ""),
+        ("menurut", "Tarif menurut", value.regulation),
+        ("dasar", "Dasar", value.basis),
+    )
     headline = value.text or ("Gratis" if value.is_free else "")
-    parts = [Part("tarif", before=(headline,) if headline else (), nodes=numbered(value.tariffs, tariff_node), notes=beside)]
+    parts = [
+        Part("tarif", before=(headline,) if headline else (), nodes=numbered(value.tariffs, tariff_node), notes=beside)
+    ]
     if value.formula:
         formula = value.formula
         example = (f"Contoh: {formula.example}",) if formula.example else ()
@@ -146,8 +170,20 @@ def _complaints(value: Complaints) -> list[Part]:
     numbering = value.numbering or Numbering.NONE
     channels = numbered(value.channels, lambda item, _level: channel_node(item, numbering), numbering=numbering)
     parts.append(Part("saluran", before=(value.intro,) if value.intro else (), nodes=channels))
-    parts.append(Part("teks", before=(value.follow_up,) if value.follow_up else (), notes=notes(("penanggung_jawab", "Penanggung jawab", value.responsible))))
-    parts.append(Part("tenggat", heading="Batas waktu tanggapan", nodes=numbered(value.deadlines, _deadline_node, numbering=Numbering.BULLETS)))
+    parts.append(
+        Part(
+            "teks",
+            before=(value.follow_up,) if value.follow_up else (),
+            notes=notes(("penanggung_jawab", "Penanggung jawab", value.responsible)),
+        )
+    )
+    parts.append(
+        Part(
+            "tenggat",
+            heading="Batas waktu tanggapan",
+            nodes=numbered(value.deadlines, _deadline_node, numbering=Numbering.BULLETS),
+        )
+    )
     return parts
 
 

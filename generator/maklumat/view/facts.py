@@ -73,4 +73,3 @@ def _result(record: ServiceStandard) -> Fact:
     names = [item.text for item in products.items] or [text for text in (products.text, products.intro) if text]
     more = f"dan {len(names) - 1} lainnya" if len(names) > 1 else ""
     return _fact("hasil", "Hasil", names[0] if names else "", more)
-

@@ -30,7 +30,7 @@ def marker(numbering: Numbering | None, number: int, level: int) -> str:
 
 
 def _letters(number: int) -> str:
-    """Return a … z, aa, ab …"""
+    """Return the letters of a line: a to z, then aa, ab and so on."""
     before, last = divmod(number - 1, 26)
     return (_letters(before) if before else "") + chr(ord("a") + last)
 
@@ -42,11 +42,18 @@ def numbered(
     nodes, number = [], 0
     for item in items:
         node = make(item, level)
-        if node.kind not in {StepKind.GROUP, StepKind.REMARK}:
+        if numbering == Numbering.NONE:
+            node = _unmarked(node)
+        elif node.kind not in {StepKind.GROUP, StepKind.REMARK}:
             number += 1
             node = replace(node, marker=marker(numbering, number, level))
         nodes.append(node)
     return tuple(nodes)
+
+
+def _unmarked(node: Node) -> Node:
+    """Return a line without marks at any level: the record says `penomoran: tanpa`."""
+    return replace(node, marker="", children=tuple(map(_unmarked, node.children)))
 
 
 def words(text: str) -> tuple[Span, ...]:
@@ -86,17 +93,26 @@ def requirement_node(item: Requirement, level: int) -> Node:
 
 def step_node(item: Step, level: int) -> Node:
     """Return one step with those below it."""
-    beside = notes(("jika", "Jika", item.condition), ("pelaku", "Pelaku", item.actor), ("lama", "Lama", item.duration), ("keluaran", "Keluaran", item.output))
+    beside = notes(
+        ("jika", "Jika", item.condition),
+        ("pelaku", "Pelaku", item.actor),
+        ("lama", "Lama", item.duration),
+        ("keluaran", "Keluaran", item.output),
+    )
     below = 0 if item.kind == StepKind.GROUP else level + 1
     children, is_choice = _with_choices(item.steps, item.choices, step_node, below)
-    return Node(words(item.text), kind=str(item.kind or StepKind.STEP), notes=beside, children=children, is_choice=is_choice)
+    return Node(
+        words(item.text), kind=str(item.kind or StepKind.STEP), notes=beside, children=children, is_choice=is_choice
+    )
 
 
-def _with_choices(all_of: Sequence[T], one_of: Sequence[T], make: Callable[[T, int], Node], level: int) -> tuple[tuple[Node, ...], bool]:
+def _with_choices(
+    all_of: Sequence[T], one_of: Sequence[T], make: Callable[[T, int], Node], level: int
+) -> tuple[tuple[Node, ...], bool]:
     """Return the children and whether they are alternatives; where a line has both, the alternatives get a heading."""
     required, choices = numbered(all_of, make, level=level), numbered(one_of, make, level=level)
     if required and choices:
-        group = Node(words("Salah satu:"), kind=str(StepKind.GROUP), children=choices, is_choice=True)
+        group = Node(words("Salah satu:"), kind=str(StepKind.GROUP), children=choices)
         return (*required, group), False
     return required or choices, bool(choices)
 
@@ -125,9 +141,10 @@ def time_node(item: TimeItem, level: int) -> Node:
 def time_notes(item: TimeItem, text: str) -> tuple[Note, ...]:
     """Return what is known of a time beside its words."""
     duration = str(item.duration) if item.duration else ""
+    is_said = duration.lower() in text.lower()
     return notes(
-        ("lama", "Lama", "" if duration.lower() in text.lower() else duration),
-        ("perkiraan", "Perkiraan", "kira-kira" if item.is_estimate else ""),
+        ("lama", "Lama", "" if is_said else f"kira-kira {duration}" if item.is_estimate else duration),
+        ("perkiraan", "Sifat", "perkiraan" if item.is_estimate and is_said else ""),
         ("mulai", "Dihitung sejak", item.starts),
         ("jika", "Jika", item.condition),
         ("perpanjangan", "Dapat diperpanjang", item.extension),
@@ -137,25 +154,38 @@ def time_notes(item: TimeItem, text: str) -> tuple[Note, ...]:
 def tariff_node(item: Tariff, level: int) -> Node:
     """Return one line of a tariff; the amount is a note unless the words say it."""
     text = ": ".join(part for part in (item.label, item.text) if part)
-    beside = notes(("tarif", "Tarif", tariff_words(item)), ("jika", "Jika", item.condition), ("dasar", "Dasar", item.basis))
+    beside = notes(
+        ("tarif", "Tarif", tariff_words(item)), ("jika", "Jika", item.condition), ("dasar", "Dasar", item.basis)
+    )
     kind = "tarif" if item.amount is not None or item.is_free or not item.tariffs else "kelompok"
     return Node(words(text), kind=kind, notes=beside, children=numbered(item.tariffs, tariff_node, level=level + 1))
 
 
 def tariff_words(item: Tariff) -> str:
     """Return e.g. `Rp65.000 per unit`, `Rp10.000 – Rp20.000` or `Gratis`; empty where no amount is known."""
-    if item.is_free or item.amount == 0 and item.amount_to is None:
-        return f"Gratis per {item.unit}" if item.unit else "Gratis"
-    ends = [format_rupiah(amount) for amount in (item.amount, item.amount_to) if amount is not None]
-    amount = " – ".join(ends) if item.amount is not None else "".join(f"sampai {end}" for end in ends)
-    return " per ".join(part for part in (amount, item.unit) if part) if amount else f"per {item.unit}" if item.unit else ""
+    per = f"per {item.unit}" if item.unit else ""
+    return " ".join(part for part in (_amount_words(item), per) if part)
+
+
+def _amount_words(item: Tariff) -> str:
+    if item.is_free or (item.amount == 0 and item.amount_to is None):
+        return "Gratis"
+    lower, upper = ("" if amount is None else format_rupiah(amount) for amount in (item.amount, item.amount_to))
+    if lower and upper:
+        return f"{lower} – {upper}"
+    return lower or (f"sampai {upper}" if upper else "")
 
 
 def channel_node(item: Channel, numbering: Numbering | None) -> Node:
     """Return one channel as written, its number or address linked, or a group of channels."""
     beside = notes(("untuk", "Untuk", item.purpose), ("jam", "Jam", item.hours))
     if item.group:
-        return Node(words(item.group), kind="kelompok", notes=beside, children=numbered(item.channels, lambda inner, _level: channel_node(inner, numbering), numbering=numbering))
+        return Node(
+            words(item.group),
+            kind="kelompok",
+            notes=beside,
+            children=numbered(item.channels, lambda inner, _level: channel_node(inner, numbering), numbering=numbering),
+        )
     label = item.text or (CHANNEL_LABELS[item.kind] if item.kind else item.value or "")
     value = "" if label == item.value else item.value or ""
     spans = linked(label, value, item.href) if value else linked(label, label, item.href)

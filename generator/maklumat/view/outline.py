@@ -50,7 +50,8 @@ class Node:
     """One line of a list with everything said about it and the lines below it.
 
     `marker` is the number as the decree prints it ("1.", "a.", "•" or ""); `is_choice` says that the
-    children are alternatives of which one is enough.
+    children are alternatives of which one is enough. `kind` is what the record calls the line; a complaint
+    channel's kind is that of the channel (`telepon`, `whatsapp`, …).
     """
 
     spans: tuple[Span, ...]
@@ -68,7 +69,7 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """Steps taken only under one condition; an empty condition means always."""
+    """Steps taken only under one condition, which their notes don't repeat; an empty condition means always."""
 
     condition: str
     nodes: tuple[Node, ...]
@@ -88,7 +89,7 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Rung:
-    """One rung of an escalation ladder: who handles the complaint, in which words of the decree."""
+    """One rung of an escalation ladder: who handles the complaint, and the very node that says so."""
 
     actor: str
     node: Node

@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from maklumat.catalogue.catalogue import Catalogue, StandardEntry
 from maklumat.model.contact import ChannelKind, web_href
-from maklumat.model.decree import Decree
+from maklumat.model.decree import Decree, DecreeStatus
 from maklumat.model.standard import ServiceStandard
 from maklumat.view.agency import agency_view, announcements_on, first_href, head_office, place_of
 from maklumat.view.components import components_of, extra_components
@@ -18,7 +18,9 @@ from maklumat.view.paths import standard_path
 from maklumat.view.wording import word_date
 
 
-def standard_view(entry: StandardEntry, catalogue: Catalogue, today: date, *, base: str = "", agency: AgencyView | None = None) -> StandardView:
+def standard_view(
+    entry: StandardEntry, catalogue: Catalogue, today: date, *, base: str = "", agency: AgencyView | None = None
+) -> StandardView:
     """Return a standard as it is shown on a day.
 
     `base` stands before addresses inside the portal (the way from the page to the root, or the portal's own address);
@@ -65,7 +67,7 @@ def _decree(decree: Decree) -> DecreeView:
         subject=decree.subject or "",
         date=word_date(decree.day) if decree.day else "",
         signer=", ".join(part for part in (signer.role, signer.name or "") if part) if signer else "",
-        status=str(decree.status),
+        status="" if decree.status == DecreeStatus.IN_FORCE else str(decree.status),
         file_href=web_href(decree.file) if decree.file else "",
     )
 
@@ -81,9 +83,13 @@ def _with_links(components: tuple[Component, ...], catalogue: Catalogue, base: s
         return replace(note, text=entry.standard.title, href=base + standard_path(entry.id)) if entry else note
 
     def resolve_component(component: Component) -> Component:
-        return replace(component, parts=tuple(replace(part, nodes=tuple(map(resolve, part.nodes))) for part in component.parts))
+        return replace(
+            component, parts=tuple(replace(part, nodes=tuple(map(resolve, part.nodes))) for part in component.parts)
+        )
 
-    return tuple(resolve_component(component) if component.key == "persyaratan" else component for component in components)
+    return tuple(
+        resolve_component(component) if component.key == "persyaratan" else component for component in components
+    )
 
 
 def _related(record: ServiceStandard, catalogue: Catalogue, base: str) -> tuple[tuple[str, str], ...]:
@@ -97,7 +103,10 @@ def _actions(entry: StandardEntry, places: tuple[Place, ...]) -> list[ActionLink
     channels = (*agency.channels, *complaints)
     greeting = quote(f"Selamat pagi, saya ingin bertanya tentang layanan {record.title}.")
     whatsapp = first_href(channels, ChannelKind.WHATSAPP)
-    links = [ActionLink("daring", online.label or "Ajukan secara daring", web_href(online.address)) for online in record.online]
+    links = [
+        ActionLink("daring", online.label or "Ajukan secara daring", web_href(online.address))
+        for online in record.online
+    ]
     links += [
         ActionLink("whatsapp", "Tanya lewat WhatsApp", f"{whatsapp}?text={greeting}" if whatsapp else ""),
         ActionLink("telepon", "Telepon", first_href(channels, ChannelKind.PHONE)),

@@ -1,0 +1,1 @@
+"""Views → the portal's pages, search index and open data, as files in one folder."""

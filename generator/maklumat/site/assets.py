@@ -1,0 +1,40 @@
+"""Style sheet, script, font and icon of the portal, under names that change with their content."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+FOLDER = "aset/"
+
+
+@dataclass(frozen=True, slots=True)
+class Assets:
+    """Paths of the assets below the portal's root, and what stands there."""
+
+    stylesheet: str
+    script: str
+    font: str
+    icon_href: str
+    files: dict[str, bytes]
+
+
+def load_assets(folder: Path) -> Assets:
+    """Read the assets of a templates folder. The icon is small enough to stand in every page's head."""
+    icon = (folder / "favicon.svg").read_bytes()
+    font = next(folder.glob("*.woff2"))
+    font_path, font_data = hashed(font.name, font.read_bytes())
+    style = (folder / "portal.css").read_text(encoding="utf-8").replace(font.name, Path(font_path).name)
+    style_path, style_data = hashed("portal.css", style.encode())
+    script_path, script_data = hashed("cari.js", (folder / "cari.js").read_bytes())
+    files = {font_path: font_data, style_path: style_data, script_path: script_data, "favicon.svg": icon}
+    icon_href = "data:image/svg+xml;base64," + base64.b64encode(icon).decode()
+    return Assets(style_path, script_path, font_path, icon_href, files)
+
+
+def hashed(name: str, data: bytes) -> tuple[str, bytes]:
+    """Return the path under which a file may be cached for ever, and its bytes."""
+    stem, dot, suffix = name.rpartition(".")
+    return f"{FOLDER}{stem}.{hashlib.sha256(data).hexdigest()[:10]}{dot}{suffix}", data

@@ -1,0 +1,100 @@
+"""A catalogue → every file of the portal's own pages, from top to bottom.
+
+Prose pages are the host's business (mkdocs); printed sheets come in finished. Nothing here reads standards.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from itertools import chain
+from pathlib import Path
+
+from maklumat.catalogue.catalogue import Catalogue
+from maklumat.model.schema import FILES, schema_text
+from maklumat.site import open_data, pages
+from maklumat.site.assets import hashed, load_assets
+from maklumat.site.listings import search_index
+from maklumat.site.output import Output
+from maklumat.site.pages import Office, Service
+from maklumat.site.settings import SiteSettings
+from maklumat.site.shell import Frame
+from maklumat.site.sitemap import robots, site_maps
+from maklumat.site.templates import page_environment, render
+from maklumat.view.paths import agency_path, standard_path
+
+
+def write_site(
+    catalogue: Catalogue,
+    offices: Sequence[Office],
+    settings: SiteSettings,
+    templates_dir: Path,
+    output: Output,
+    progress: Callable[[int, int], None],
+) -> None:
+    """Write the portal. `progress(done, all)` counts services."""
+    services = list(chain.from_iterable(office.services for office in offices))
+    env = page_environment(templates_dir / "pages")
+    frame = make_frame(catalogue, settings, templates_dir)
+    for path, data in frame.assets.files.items():
+        output.write(path, data)
+    index_path, index = hashed("layanan.json", search_index(service.view for service in services).encode())
+    output.write(index_path, index)
+
+    done = 0
+    for office in offices:
+        output.write(agency_path(office.view.id), render(env, pages.agency_page(office, frame)))
+        if office.crest_path:
+            output.write(office.crest_path, Path(office.view.crest_file).read_bytes())
+        for service in office.services:
+            output.write(standard_path(service.view.id), render(env, pages.service_page(service, office, frame)))
+            _write_beside(service, settings, output)
+            done += 1
+            progress(done, len(services))
+
+    sizes = _write_data(catalogue, services, settings, output)
+    scope = f"{len(services)} layanan dari {len(offices)} instansi"
+    output.write("", render(env, pages.home_page(services, offices, frame, index_path)))
+    output.write("instansi/", render(env, pages.agency_list_page(offices, frame)))
+    output.write("cari/", render(env, pages.search_page(services, frame, index_path)))
+    output.write("data/", render(env, pages.data_page(scope, sizes, frame)))
+    output.write("404.html", render(env, pages.not_found_page(frame)))
+    _write_for_machines(services, offices, settings, output)
+
+
+def make_frame(catalogue: Catalogue, settings: SiteSettings, templates_dir: Path) -> Frame:
+    """Return what all pages share, prose pages included."""
+    governments = {entry.agency.government for entry in catalogue.agencies if entry.agency.government}
+    owner = settings.owner or (governments.pop() if len(governments) == 1 else "instansi pemerintah")
+    return Frame(settings, load_assets(templates_dir / "assets"), owner)
+
+
+def _write_beside(service: Service, settings: SiteSettings, output: Output) -> None:
+    """Write what belongs to one service: its data, its sheets, its picture."""
+    folder = standard_path(service.view.id)
+    output.write(f"{folder}data.json", open_data.json_text(open_data.standard_data(service.entry, settings)))
+    for sheet in service.sheets:
+        output.write(folder + sheet.file_name, sheet.data)
+    procedure = service.entry.standard.procedure
+    if procedure and procedure.picture:
+        name = procedure.picture.file_name
+        output.write(folder + name, (service.entry.path.parent / name).read_bytes())
+
+
+def _write_data(catalogue: Catalogue, services: Sequence[Service], settings: SiteSettings, output: Output) -> dict[str, int]:
+    """Write the open data; return bytes by path."""
+    files = {
+        "data/katalog.json": open_data.catalogue_json(catalogue, settings),
+        "data/katalog.csv": open_data.catalogue_csv([(service.entry, service.view) for service in services], settings),
+        **{f"data/skema/{kind}.json": schema_text(kind) for kind in FILES},
+    }
+    for path, text in files.items():
+        output.write(path, text)
+    return {path: len(text.encode()) for path, text in files.items()}
+
+
+def _write_for_machines(services: Sequence[Service], offices: Sequence[Office], settings: SiteSettings, output: Output) -> None:
+    days = [(standard_path(service.view.id), reviewed.isoformat() if (reviewed := service.entry.standard.reviewed) else "") for service in services]
+    listings = ["", "instansi/", "cari/", "data/", *(agency_path(office.view.id) for office in offices), *settings.prose_urls]
+    for name, text in site_maps([*((path, "") for path in listings), *days], settings).items():
+        output.write(name, text)
+    output.write("robots.txt", robots(settings))

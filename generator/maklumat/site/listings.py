@@ -1,0 +1,83 @@
+"""Services and agencies as they stand in lists: cards, the A-Z index, the search index."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections.abc import Iterable
+from itertools import groupby
+
+from maklumat.site.contexts import AgencyCard, AgencyGroup, Letter, ServiceCard, crest_of
+from maklumat.view.outline import AgencyView, StandardView
+from maklumat.view.paths import agency_path, standard_path
+
+
+def fact_value(view: StandardView, key: str) -> str:
+    """Return a value of the fact box, empty where it isn't stated."""
+    return next((fact.value for fact in view.facts if fact.key == key and fact.is_stated), "")
+
+
+def service_card(view: StandardView, root: str, *, is_free: bool) -> ServiceCard:
+    """Return a standard as a card on a page whose way to the root is given."""
+    return ServiceCard(
+        title=view.title,
+        uri=root + standard_path(view.id),
+        agency=view.agency.short_name,
+        region=view.agency.region,
+        cost=fact_value(view, "biaya"),
+        time=fact_value(view, "waktu"),
+        is_free=is_free,
+        everyday_words=view.everyday_words,
+    )
+
+
+def agency_card(agency: AgencyView, services: int, root: str, image_uri: str) -> AgencyCard:
+    """Return an agency as a card; the crest's address is relative to the page."""
+    return AgencyCard(
+        name=agency.short_name,
+        uri=root + agency_path(agency.id),
+        government=agency.government,
+        services=f"{services} layanan",
+        crest=crest_of(agency, image_uri),
+    )
+
+
+def sort_key(text: str) -> str:
+    """Return what a title is sorted by: letters without accents and case."""
+    return "".join(char for char in unicodedata.normalize("NFKD", text).casefold() if not unicodedata.combining(char))
+
+
+def letters_of(cards: Iterable[ServiceCard]) -> tuple[Letter, ...]:
+    """Return cards under their first letters; titles that begin otherwise stand under "0-9"."""
+    ordered = sorted(cards, key=lambda card: (sort_key(card.title), card.region))
+    return tuple(Letter(letter, _anchor(letter), tuple(group)) for letter, group in groupby(ordered, key=lambda card: _first_letter(card.title)))
+
+
+def _first_letter(title: str) -> str:
+    first = sort_key(title)[:1].upper()
+    return first if "A" <= first <= "Z" else "0-9"
+
+
+def _anchor(letter: str) -> str:
+    return "huruf-angka" if letter == "0-9" else f"huruf-{letter.lower()}"
+
+
+def agency_groups(cards: Iterable[AgencyCard]) -> tuple[AgencyGroup, ...]:
+    """Return agencies under their governments."""
+    ordered = sorted(cards, key=lambda card: (sort_key(card.government), sort_key(card.name)))
+    return tuple(AgencyGroup(government, tuple(group)) for government, group in groupby(ordered, key=lambda card: card.government))
+
+
+def search_index(views: Iterable[StandardView]) -> str:
+    """Return the index that the search script reads; its shape is told in `site.contexts`."""
+    ordered = sorted(views, key=lambda view: sort_key(view.title))
+    agencies: dict[str, int] = {}
+    rows = []
+    names: list[tuple[str, str]] = []
+    for view in ordered:
+        if view.agency.id not in agencies:
+            agencies[view.agency.id] = len(names)
+            names.append((view.agency.short_name, view.agency.region))
+        words = ";".join(view.everyday_words)
+        rows.append([view.title, standard_path(view.id), agencies[view.agency.id], words, fact_value(view, "biaya"), fact_value(view, "waktu")])
+    return json.dumps({"instansi": names, "layanan": rows}, ensure_ascii=False, separators=(",", ":"))

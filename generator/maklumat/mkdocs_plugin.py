@@ -1,0 +1,189 @@
+"""mkdocs as a host: its events → the portal's build. Rules and pages live elsewhere.
+
+mkdocs renders the prose of `docs/` with Material; the portal's own pages are written beside it after mkdocs has cleaned
+and filled the folder. The standards are read before that, so that a problem leaves the last good portal in place.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import time
+from datetime import date
+from pathlib import Path
+from typing import Any, Literal, cast
+
+from mkdocs.config import base, config_options
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation, Section
+from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
+
+from maklumat.catalogue.loading import Loaded
+from maklumat.model.record import parse_date
+from maklumat.portal import BuildSettings, Progress, RefusedError, Summary, no_progress, read_standards, write_portal
+from maklumat.problems import Severity, UserError, count_in_words
+from maklumat.site.build import make_frame
+from maklumat.site.settings import SiteSettings
+from maklumat.site.shell import Frame, PageHead
+from maklumat.site.templates import page_environment, render_part
+from maklumat.templates_dir import find_templates
+
+log = logging.getLogger("mkdocs.plugins.maklumat")
+
+REPLACED_TEMPLATES = {"404.html", "sitemap.xml"}
+"""Theme pages that the portal writes itself."""
+
+
+class MaklumatConfig(base.Config):
+    """The plugin's settings in mkdocs.yml."""
+
+    standards_dir = config_options.Type(str, default="standards")
+    templates_dir = config_options.Optional(config_options.Type(str))
+    cache_dir = config_options.Type(str, default=".cache/maklumat")
+    notices = config_options.Type(bool, default=True)
+    tagline = config_options.Type(str, default="Standar pelayanan publik")
+    owner = config_options.Type(str, default="")
+    licence = config_options.Type(str, default="")
+    frequent = config_options.ListOfItems(config_options.Type(str), default=[])
+    today = config_options.Optional(config_options.Type(str))
+    jobs = config_options.Type(int, default=0)
+
+
+class MaklumatPlugin(BasePlugin[MaklumatConfig]):
+    """Builds the portal in a mkdocs build. `progress` may be replaced by who runs the build; `summary` tells what was made."""
+
+    def __init__(self) -> None:
+        self.progress: Progress = no_progress
+        self.summary: Summary | None = None
+        self._is_preview = False
+        self._loaded: Loaded | None = None
+        self._frame: Frame | None = None
+        self._prose: tuple[tuple[str, str], ...] = ()
+        self._prose_urls: tuple[str, ...] = ()
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Learn whether this is a preview; a plugin with this event also lives through rebuilds."""
+        self._is_preview = command == "serve"
+
+    @event_priority(100)
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Read the standards and bring in the theme's overrides."""
+        try:
+            self._build = self._build_settings(config)
+            self._loaded = read_standards(self._build, self.progress)
+        except UserError as error:
+            raise PluginError(str(error)) from None
+        except RefusedError as error:
+            raise PluginError(self._refusal(error)) from None
+        for problem in self._loaded.problems:
+            if problem.severity == Severity.WARNING:
+                log.warning("%s", problem)
+        theme_dir = str(self._build.templates_dir / "theme")
+        if theme_dir not in config.theme.dirs:
+            config.theme.dirs.insert(0, theme_dir)
+        config.theme.static_templates -= REPLACED_TEMPLATES
+        return config
+
+    @staticmethod
+    def _refusal(error: RefusedError) -> str:
+        lines = [str(problem) for problem in error.problems if problem.severity != Severity.HINT]
+        return "\n".join(["standar belum dapat diterbitkan:", *lines, f"{count_in_words(error.problems)}. Perbaiki, lalu bangun lagi; portal yang lama tidak diubah."])
+
+    def _build_settings(self, config: MkDocsConfig) -> BuildSettings:
+        root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
+        setting = self.config.templates_dir
+        return BuildSettings(
+            standards_dir=root / self.config.standards_dir,
+            templates_dir=find_templates(root / setting if setting else None),
+            cache_dir=root / self.config.cache_dir,
+            today=self._today(),
+            with_notices=self.config.notices,
+            strict=bool(config.strict),
+            jobs=self.config.jobs,
+        )
+
+    def _today(self) -> date:
+        """Return the day that the portal is built for: a set one, SOURCE_DATE_EPOCH, or now."""
+        if self.config.today:
+            day = parse_date(self.config.today)
+            if day is None:
+                raise UserError(f"pengaturan today “{self.config.today}” bukan tanggal; tulis misalnya 2026-01-31")
+            return day
+        return date.fromtimestamp(int(os.environ.get("SOURCE_DATE_EPOCH", time.time())))  # noqa: DTZ012  # the day where the office is
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Leave the theme's scripts out: prose pages need none."""
+        for file in [file for file in files if file.src_uri.startswith("assets/javascripts/") or file.src_uri.endswith(".map")]:
+            files.remove(file)
+        return files
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Note the prose pages for footer and site map."""
+        self._prose = tuple((item.title or "", _first_url(item)) for item in nav.items if _first_url(item))
+        self._prose_urls = tuple(page.url for page in nav.pages)
+        return nav
+
+    def settings_without_build(self, config: MkDocsConfig) -> tuple[BuildSettings, SiteSettings]:
+        """Return the settings for somebody who needs them but runs no build."""
+        self._build = self._build_settings(config)
+        return self._build, self._site_settings(config)
+
+    def _site_settings(self, config: MkDocsConfig) -> SiteSettings:
+        return SiteSettings(
+            name=config.site_name,
+            today=self._build.today,
+            url=(config.site_url or "").rstrip("/") + "/" if config.site_url else "",
+            tagline=self.config.tagline,
+            description=config.site_description or "",
+            owner=self.config.owner,
+            licence=self.config.licence,
+            frequent=tuple(self.config.frequent),
+            prose=self._prose,
+            prose_urls=self._prose_urls,
+            is_preview=self._is_preview,
+        )
+
+    def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
+        """Prepare the parts that prose pages share with the portal's own."""
+        if self._loaded is None:
+            return env
+        self._frame = make_frame(self._loaded.catalogue, self._site_settings(config), self._build.templates_dir)
+        self._parts = page_environment(self._build.templates_dir / "pages")
+        return env
+
+    def on_page_context(self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> TemplateContext:
+        """Give a prose page the portal's head, header and footer, with addresses that work from it."""
+        if self._frame is not None:
+            shell = self._frame.shell(PageHead(page.url, page.title or "", page.meta.get("description", "")))
+            names = cast("dict[str, Any]", context)  # mkdocs' own names are typed, a plugin's can't be
+            names |= {f"portal_{part}": render_part(self._parts, part, shell) for part in ("head", "header", "footer")}
+        return context
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Write the portal's own pages over what mkdocs made."""
+        if self._loaded is None:
+            return
+        try:
+            self.summary = write_portal(self._loaded, self._build, self._site_settings(config), Path(config.site_dir), self.progress)
+        except UserError as error:
+            raise PluginError(str(error)) from None
+        log.info("Portal: %s instansi, %s standar, %s lembar, %s berkas", self.summary.agencies, self.summary.standards, self.summary.sheets, self.summary.files)
+
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
+        """Rebuild when a standard or a template changes."""
+        server.watch(str(self._build.standards_dir))
+        server.watch(str(self._build.templates_dir))
+        return server
+
+
+def _first_url(item: Any) -> str:
+    """Return the address of a navigation item: its own page, or the first one below it."""
+    if isinstance(item, Page):
+        return item.url
+    children = item.children if isinstance(item, Section) else []
+    return next((url for child in children if (url := _first_url(child))), "")

@@ -1,0 +1,158 @@
+"""What a person meets in a real browser: nothing cut off, everything reachable, no script needed."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pypdfium2
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.browser
+
+BANJAR = "layanan/kota-banjar/dinsosp3a/penanganan-terlantar/"
+MAGELANG = "layanan/kota-magelang/dinsos/asistensi-rehabilitasi-sosial/"
+OWN = ["", BANJAR, MAGELANG, "instansi/", "instansi/kota-banjar/dinsosp3a/", "cari/", "data/", "404.html", "tentang/", "panduan/menulis-standar/", "panduan/rujukan/kunci/"]
+HOSTILE = ["", "layanan/panjang/dinas/panjang/", "layanan/panjang/dinas/pendek/", "instansi/", "instansi/panjang/dinas/", "cari/", "data/", "tentang/"]
+AXE_OPTIONS = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+
+@contextmanager
+def opened(browser: Browser, url: str, width: int = 360, **settings: object) -> Iterator[Page]:
+    """Open a page as a phone or a desktop would."""
+    context = browser.new_context(viewport={"width": width, "height": 740 if width < 800 else 900}, **settings)  # type: ignore[arg-type]
+    page = context.new_page()
+    page.goto(url)
+    yield page
+    context.close()
+
+
+@pytest.mark.parametrize("path", [*OWN, *(f"hostile:{path}" for path in HOSTILE)])
+def test_axe_finds_nothing(browser: Browser, address: str, hostile: str, path: str) -> None:
+    """No page breaks a rule of WCAG 2.2 AA that a machine can check, light or dark, phone or desktop."""
+    url = hostile + path.removeprefix("hostile:") if path.startswith("hostile:") else address + path
+    found = []
+    with opened(browser, url) as page:
+        page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+        for width, scheme in ((360, "light"), (360, "dark"), (1280, "light"), (1280, "dark")):
+            page.set_viewport_size({"width": width, "height": 900})
+            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+            result = Axe().run(page, options=AXE_OPTIONS)
+            found += [(width, scheme, rule["id"], rule["nodes"][0]["html"][:120]) for rule in result.response["violations"]]
+    assert found == []
+
+
+@pytest.mark.parametrize("text_size", ["112.5%", "225%"])
+def test_nothing_runs_off_a_narrow_screen(browser: Browser, address: str, hostile: str, text_size: str) -> None:
+    """At 320 px, and with letters twice as large, no page scrolls sideways, whatever the record holds."""
+    wide = []
+    for url in [*(address + path for path in OWN), *(hostile + path for path in HOSTILE)]:
+        with opened(browser, url, 320) as page:
+            page.evaluate(f"document.documentElement.style.fontSize = '{text_size}'")
+            page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+            if (width := page.evaluate("document.documentElement.scrollWidth")) > 320:
+                wide.append((url, width))
+    assert wide == []
+
+
+@pytest.mark.parametrize("path", ["", BANJAR, "cari/", "instansi/kota-banjar/dinsosp3a/", "panduan/menulis-standar/"])
+def test_every_control_is_reached_by_keyboard_and_seen(browser: Browser, address: str, path: str) -> None:
+    """Tab walks through all links and fields in reading order, each on screen and visibly marked."""
+    seen = """() => {
+        const e = document.activeElement, b = e.getBoundingClientRect(), s = getComputedStyle(e);
+        const all = [...document.querySelectorAll('a[href],button,input,summary')].filter(x => x.checkVisibility());
+        return {index: all.indexOf(e), total: all.length, name: e.outerHTML.slice(0, 90), body: e === document.body,
+            onScreen: b.width > 0 && b.right > 0 && b.left < innerWidth && b.bottom > 0 && b.top < innerHeight,
+            marked: [s, getComputedStyle(e, '::after')].some(x => x.outlineStyle !== 'none' && parseFloat(x.outlineWidth) >= 2)};
+    }"""
+    with opened(browser, address + path) as page:
+        stops = []
+        for _ in range(400):
+            page.keyboard.press("Tab")
+            stop = page.evaluate(seen)
+            if stop["body"] or (stops and stop["index"] == stops[0]["index"]):
+                break
+            stops.append(stop)
+
+    assert [stop["name"] for stop in stops if not (stop["onScreen"] and stop["marked"])] == []
+    assert [stop["index"] for stop in stops] == list(range(stops[0]["total"]))
+
+
+def test_the_page_is_whole_without_javascript(browser: Browser, address: str) -> None:
+    """A browser without scripts shows the same words, and its search form leads to the A-Z index."""
+    for path in (BANJAR, "cari/"):
+        with opened(browser, address + path) as page:
+            with_script = page.inner_text("main")
+        with opened(browser, address + path, java_script_enabled=False) as page:
+            assert page.inner_text("main") == with_script
+    with opened(browser, address, java_script_enabled=False) as page:
+        page.fill("input[type=search]", "panti jompo")
+        page.press("input[type=search]", "Enter")
+        assert "/cari/" in page.url
+        assert "panti jompo" in page.inner_text("main")
+
+
+def test_a_first_visit_makes_three_requests_to_one_host(browser: Browser, address: str) -> None:
+    """Page, style and font: nothing else, and nothing from anybody else."""
+    context = browser.new_context()
+    page = context.new_page()
+    requests: list[str] = []
+    page.on("request", lambda request: requests.append(request.url))
+    page.goto(address + BANJAR, wait_until="networkidle")
+    context.close()
+
+    own = [url for url in requests if not url.startswith("data:")]
+    assert len(own) <= 3, own
+    assert all(url.startswith(address) for url in own)
+
+
+@pytest.mark.parametrize("path", ["", "cari/"])
+def test_search_finds_a_service_by_everyday_words(browser: Browser, address: str, path: str) -> None:
+    """Typing what citizens say offers the service at once; Enter on the result opens it."""
+    with opened(browser, address + path) as page:
+        page.fill("input[type=search]", "panti jompo")
+        link = page.locator(f"a[href$='{BANJAR}']").first
+        link.wait_for()
+        link.focus()
+        page.keyboard.press("Enter")
+        page.wait_for_url(f"**/{BANJAR}")
+        assert page.inner_text("h1").startswith("Penanganan Penyandang Disabilitas")
+
+
+def test_search_without_a_hit_is_no_dead_end(browser: Browser, address: str) -> None:
+    """A word that nothing matches is said, with a way on; Escape clears the field."""
+    with opened(browser, address) as page:
+        page.fill("input[type=search]", "qwertyuiop")
+        page.locator("text=/tidak|belum/i").first.wait_for()
+        assert "A sampai Z" in page.inner_text("main")
+        page.press("input[type=search]", "Escape")
+        assert page.input_value("input[type=search]") == ""
+
+
+def test_a_printed_page_is_complete(browser: Browser, address: str, hostile: str) -> None:
+    """On paper every component is open, controls are gone, and no empty sheet follows."""
+    for url in (address + BANJAR, hostile + "layanan/panjang/dinas/panjang/"):
+        with opened(browser, url, 1280) as page:
+            pdf = pypdfium2.PdfDocument(io.BytesIO(page.pdf(format="A4")))
+        texts = [sheet.get_textpage().get_text_range() for sheet in pdf]
+        whole = " ".join(" ".join(texts).split())
+
+        assert "Evaluasi Kinerja Pelaksana" in whole
+        assert "Jaminan Pelayanan" in whole
+        assert "Tanya lewat WhatsApp" not in whole
+        assert len(texts[-1].split()) > 5
+
+
+def test_contacts_can_be_tapped(browser: Browser, address: str) -> None:
+    """Phone, WhatsApp, mail and map open what they promise."""
+    with opened(browser, address + BANJAR) as page:
+        hrefs = page.eval_on_selector_all("a[href]", "links => links.map(link => link.getAttribute('href'))")
+
+    assert "tel:+62265742289" in hrefs
+    assert any(href.startswith("https://wa.me/6282226360473") for href in hrefs)
+    assert "mailto:dinsosp3akotabanjar@gmail.com" in hrefs
+    assert any("maps" in href for href in hrefs)
+    assert not any(href.startswith("https://wa.me/62265") for href in hrefs)

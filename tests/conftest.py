@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from built import ROOT, TODAY, BuiltSite, build_portal
 
+from built import ROOT, TODAY, BuiltSite, build_portal
 from maklumat.catalogue.loading import load_catalogue
 
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from built import ROOT
 from click.testing import CliRunner, Result
 
+from built import ROOT
 from maklumat.cli import main
 
 BANJAR = "kota-banjar/dinsosp3a/penanganan-terlantar"

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+
 from built import CASES, BuiltSite, text_of
 
 SEEDS = {

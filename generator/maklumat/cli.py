@@ -51,14 +51,32 @@ def main() -> None:
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # Material's banner says nothing to an officer
 
 
-standards_option = click.option("--standards", "root", type=click.Path(path_type=Path), default=Path("standards"), show_default=True, metavar="FOLDER", help="Folder standar.")
-config_option = click.option("-f", "--config-file", type=click.Path(path_type=Path), default=Path("mkdocs.yml"), show_default=True, metavar="BERKAS", help="Pengaturan portal.")
+standards_option = click.option(
+    "--standards",
+    "root",
+    type=click.Path(path_type=Path),
+    default=Path("standards"),
+    show_default=True,
+    metavar="FOLDER",
+    help="Folder standar.",
+)
+config_option = click.option(
+    "-f",
+    "--config-file",
+    type=click.Path(path_type=Path),
+    default=Path("mkdocs.yml"),
+    show_default=True,
+    metavar="BERKAS",
+    help="Pengaturan portal.",
+)
 
 
 @main.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[BERKAS|FOLDER]…")
 @standards_option
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="Bentuk keluaran.")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="Bentuk keluaran."
+)
 @click.option("--strict", is_flag=True, help="Peringatan dihitung sebagai galat.")
 def check(paths: tuple[Path, ...], root: Path, form: str, *, strict: bool) -> None:
     """Periksa semua standar, atau hanya berkas dan folder yang disebut."""
@@ -70,7 +88,13 @@ def check(paths: tuple[Path, ...], root: Path, form: str, *, strict: bool) -> No
     loaded = load_catalogue(root, today=_today())
     problems = problems_below(loaded.problems, paths) if paths else list(loaded.problems)
     if form == "json":
-        print(json.dumps({"masalah": [problem.as_dict() for problem in problems], "berkas": loaded.files}, ensure_ascii=False, indent=1))
+        print(
+            json.dumps(
+                {"masalah": [problem.as_dict() for problem in problems], "berkas": loaded.files},
+                ensure_ascii=False,
+                indent=1,
+            )
+        )
     else:
         print_problems(problems)
         click.echo(f"{loaded.files} berkas diperiksa: {count_in_words(problems)}.", err=True)
@@ -85,7 +109,9 @@ def print_problems(problems: list[Problem]) -> None:
     """Print one problem a line, coloured on a terminal."""
     for problem in problems:
         head, mark, rest = str(problem).partition(f" {problem.severity}[")
-        click.echo(f"{click.style(head, dim=True)} {click.style(mark.strip() + rest.partition(']')[0] + ']', fg=COLOURS[problem.severity], bold=True)}{rest.partition(']')[2]}")
+        click.echo(
+            f"{click.style(head, dim=True)} {click.style(mark.strip() + rest.partition(']')[0] + ']', fg=COLOURS[problem.severity], bold=True)}{rest.partition(']')[2]}"
+        )
 
 
 class ProgressLines:
@@ -121,7 +147,9 @@ def load_portal(config_file: Path, **overrides: Any) -> tuple[Any, Any]:
     from mkdocs.exceptions import Abort, ConfigurationError
 
     if not config_file.is_file():
-        raise UserError(f"“{config_file}” tidak ada; jalankan perintah ini dari folder portal, atau buat portal baru dengan “maklumat new FOLDER”")
+        raise UserError(
+            f"“{config_file}” tidak ada; jalankan perintah ini dari folder portal, atau buat portal baru dengan “maklumat new FOLDER”"
+        )
     try:
         config = load_config(str(config_file), **overrides)
     except (ConfigurationError, Abort) as error:
@@ -134,7 +162,13 @@ def load_portal(config_file: Path, **overrides: Any) -> tuple[Any, Any]:
 @main.command()
 @config_option
 @click.option("-d", "--site-dir", type=click.Path(path_type=Path), metavar="FOLDER", help="Folder hasil.")
-@click.option("-j", "--jobs", type=click.IntRange(0, 64), default=0, help="Banyaknya pencetak sekaligus; 0: sebanyak inti prosesor.")
+@click.option(
+    "-j",
+    "--jobs",
+    type=click.IntRange(0, 64),
+    default=0,
+    help="Banyaknya pencetak sekaligus; 0: sebanyak inti prosesor.",
+)
 @click.option("--no-notices", is_flag=True, help="Tanpa lembar cetak (lebih cepat).")
 @click.option("--strict", is_flag=True, help="Peringatan menghentikan pembangunan.")
 def build(config_file: Path, site_dir: Path | None, jobs: int, *, no_notices: bool, strict: bool) -> None:
@@ -177,17 +211,28 @@ def _log_to_terminal() -> None:
 
 def _print_summary(summary: Any, site_dir: Path, seconds: float) -> None:
     where = os.path.relpath(site_dir)
-    sheets = f"{summary.sheets} lembar pengumuman ({summary.sheets_compiled} dicetak ulang)" if summary.sheets else "tanpa lembar cetak"
-    click.secho(f"Portal selesai: {summary.standards} standar dari {summary.agencies} instansi, {sheets}, {summary.files} berkas, {seconds:.1f} detik.", fg="green")
+    sheets = (
+        f"{summary.sheets} lembar pengumuman ({summary.sheets_compiled} dicetak ulang)"
+        if summary.sheets
+        else "tanpa lembar cetak"
+    )
+    click.secho(
+        f"Portal selesai: {summary.standards} standar dari {summary.agencies} instansi, {sheets}, {summary.files} berkas, {seconds:.1f} detik.",
+        fg="green",
+    )
     if summary.flowing:
         click.echo(f"Lebih dari satu lembar: {', '.join(summary.flowing)}")
     click.echo(f"Pemeriksaan: {count_in_words(summary.problems)} (rinciannya: maklumat check).")
-    click.echo(f"Lihat hasilnya: jalankan “maklumat serve” lalu buka http://127.0.0.1:8000/, atau unggah folder {where}/ ke server web.")
+    click.echo(
+        f"Lihat hasilnya: jalankan “maklumat serve” lalu buka http://127.0.0.1:8000/, atau unggah folder {where}/ ke server web."
+    )
 
 
 @main.command()
 @config_option
-@click.option("-a", "--address", default="127.0.0.1:8000", show_default=True, metavar="ALAMAT:PORT", help="Alamat pratinjau.")
+@click.option(
+    "-a", "--address", default="127.0.0.1:8000", show_default=True, metavar="ALAMAT:PORT", help="Alamat pratinjau."
+)
 def serve(config_file: Path, address: str) -> None:
     """Pratinjau portal; halaman dimuat ulang setiap kali berkas disimpan."""
     from mkdocs.commands.serve import serve as mkdocs_serve
@@ -201,13 +246,22 @@ def serve(config_file: Path, address: str) -> None:
     except Abort:
         sys.exit(1)
     except OSError as error:
-        fail(f"alamat {address} tidak dapat dipakai ({error.strerror}); coba porta lain, misalnya --address 127.0.0.1:8001")
+        fail(
+            f"alamat {address} tidak dapat dipakai ({error.strerror}); coba porta lain, misalnya --address 127.0.0.1:8001"
+        )
 
 
 @main.command()
 @click.argument("ids", nargs=-1, required=True, metavar="ID…")
 @config_option
-@click.option("-o", "--output", type=click.Path(path_type=Path, file_okay=False), default=Path(), metavar="FOLDER", help="Folder tujuan.")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path(),
+    metavar="FOLDER",
+    help="Folder tujuan.",
+)
 def notice(ids: tuple[str, ...], config_file: Path, output: Path) -> None:
     """Cetak pengumuman A4 (PDF) satu standar atau lebih; ID seperti kota-banjar/dinsosp3a/penanganan-terlantar."""
     from maklumat.notices.compiler import NoticeCompiler
@@ -225,7 +279,11 @@ def notice(ids: tuple[str, ...], config_file: Path, output: Path) -> None:
         path.write_bytes(made.pdf)
         click.echo(f"{path}: {made.sheets} lembar, huruf {made.body_pt:g} pt, {len(made.pdf) / 1000:.0f} KB")
         if made.replaced:
-            click.secho(f"peringatan: huruf yang tidak ada di fon cetak diganti □: {' '.join(made.replaced)}", fg="yellow", err=True)
+            click.secho(
+                f"peringatan: huruf yang tidak ada di fon cetak diganti □: {' '.join(made.replaced)}",
+                fg="yellow",
+                err=True,
+            )
 
 
 def _find(wanted: str, loaded: Loaded, root: Path) -> StandardEntry:
@@ -267,7 +325,11 @@ def reference(root: Path, *, only_check: bool) -> None:
     """Tulis skema JSON dan halaman rujukan yang dibuat dari model."""
     from maklumat.reference import reference_files
 
-    stale = [path for path, text in reference_files().items() if not (root / path).is_file() or (root / path).read_text(encoding="utf-8") != text]
+    stale = [
+        path
+        for path, text in reference_files().items()
+        if not (root / path).is_file() or (root / path).read_text(encoding="utf-8") != text
+    ]
     if only_check and stale:
         fail(f"rujukan basi: {', '.join(stale)}; jalankan “maklumat reference”")
     _write_all(root, {path: text for path, text in reference_files().items() if path in stale}, click.echo)

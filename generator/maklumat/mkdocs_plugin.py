@@ -92,7 +92,13 @@ class MaklumatPlugin(BasePlugin[MaklumatConfig]):
     @staticmethod
     def _refusal(error: RefusedError) -> str:
         lines = [str(problem) for problem in error.problems if problem.severity != Severity.HINT]
-        return "\n".join(["standar belum dapat diterbitkan:", *lines, f"{count_in_words(error.problems)}. Perbaiki, lalu bangun lagi; portal yang lama tidak diubah."])
+        return "\n".join(
+            [
+                "standar belum dapat diterbitkan:",
+                *lines,
+                f"{count_in_words(error.problems)}. Perbaiki, lalu bangun lagi; portal yang lama tidak diubah.",
+            ]
+        )
 
     def _build_settings(self, config: MkDocsConfig) -> BuildSettings:
         root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
@@ -118,7 +124,9 @@ class MaklumatPlugin(BasePlugin[MaklumatConfig]):
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Leave the theme's scripts out: prose pages need none."""
-        for file in [file for file in files if file.src_uri.startswith("assets/javascripts/") or file.src_uri.endswith(".map")]:
+        for file in [
+            file for file in files if file.src_uri.startswith("assets/javascripts/") or file.src_uri.endswith(".map")
+        ]:
             files.remove(file)
         return files
 
@@ -156,7 +164,9 @@ class MaklumatPlugin(BasePlugin[MaklumatConfig]):
         self._parts = page_environment(self._build.templates_dir / "pages")
         return env
 
-    def on_page_context(self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> TemplateContext:
+    def on_page_context(
+        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
         """Give a prose page the portal's head, header and footer, with addresses that work from it."""
         if self._frame is not None:
             shell = self._frame.shell(PageHead(page.url, page.title or "", page.meta.get("description", "")))
@@ -169,10 +179,18 @@ class MaklumatPlugin(BasePlugin[MaklumatConfig]):
         if self._loaded is None:
             return
         try:
-            self.summary = write_portal(self._loaded, self._build, self._site_settings(config), Path(config.site_dir), self.progress)
+            self.summary = write_portal(
+                self._loaded, self._build, self._site_settings(config), Path(config.site_dir), self.progress
+            )
         except UserError as error:
             raise PluginError(str(error)) from None
-        log.info("Portal: %s instansi, %s standar, %s lembar, %s berkas", self.summary.agencies, self.summary.standards, self.summary.sheets, self.summary.files)
+        log.info(
+            "Portal: %s instansi, %s standar, %s lembar, %s berkas",
+            self.summary.agencies,
+            self.summary.standards,
+            self.summary.sheets,
+            self.summary.files,
+        )
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """Rebuild when a standard or a template changes."""

@@ -76,19 +76,25 @@ class Summary:
 
 def read_standards(build: BuildSettings, progress: Progress = no_progress) -> Loaded:
     """Read everything; raise RefusedError with all problems where one of them stops a publication."""
-    loaded = load_catalogue(build.standards_dir, today=build.today, progress=lambda done, all_: progress("standar", done, all_))
+    loaded = load_catalogue(
+        build.standards_dir, today=build.today, progress=lambda done, all_: progress("standar", done, all_)
+    )
     if has_errors(loaded.problems, strict=build.strict):
         raise RefusedError(loaded.problems)
     return loaded
 
 
-def write_portal(loaded: Loaded, build: BuildSettings, site: SiteSettings, site_dir: Path, progress: Progress = no_progress) -> Summary:
+def write_portal(
+    loaded: Loaded, build: BuildSettings, site: SiteSettings, site_dir: Path, progress: Progress = no_progress
+) -> Summary:
     """Write the portal of a catalogue that was read before."""
     catalogue = loaded.catalogue
     notices = compile_notices(catalogue, build, site, progress) if build.with_notices else {}
     offices = [_office(agency, catalogue, notices, build.today) for agency in catalogue.agencies]
     output = Output(site_dir)
-    write_site(catalogue, offices, site, build.templates_dir, output, lambda done, all_: progress("halaman", done, all_))
+    write_site(
+        catalogue, offices, site, build.templates_dir, output, lambda done, all_: progress("halaman", done, all_)
+    )
     return Summary(
         agencies=len(catalogue.agencies),
         standards=len(catalogue.standards),
@@ -106,12 +112,14 @@ def _office(agency: AgencyEntry, catalogue: Catalogue, notices: dict[str, Notice
     for entry in catalogue.standards_of(agency.id):
         view = standard_view(entry, catalogue, today, base=root_from(standard_path(entry.id)), agency=shown)
         notice = notices.get(entry.id)
-        sheets = (SheetFile("pengumuman-a4.pdf", "Unduh pengumuman A4", notice.sheets, notice.pdf),) if notice else ()
+        sheets = (SheetFile("pengumuman-a4.pdf", "pengumuman A4", notice.sheets, notice.pdf),) if notice else ()
         services.append(Service(entry, view, sheets))
     return Office(agency, shown, tuple(services))
 
 
-def compile_notices(catalogue: Catalogue, build: BuildSettings, site: SiteSettings, progress: Progress = no_progress) -> dict[str, Notice]:
+def compile_notices(
+    catalogue: Catalogue, build: BuildSettings, site: SiteSettings, progress: Progress = no_progress
+) -> dict[str, Notice]:
     """Return ID → notice of every standard, compiled in parallel; unchanged ones come from the cache."""
     held = threading.local()
     entries = catalogue.standards
@@ -129,7 +137,9 @@ def compile_notices(catalogue: Catalogue, build: BuildSettings, site: SiteSettin
     return notices
 
 
-def compile_notice(compiler: NoticeCompiler, entry: StandardEntry, catalogue: Catalogue, site: SiteSettings, today: date) -> Notice:
+def compile_notice(
+    compiler: NoticeCompiler, entry: StandardEntry, catalogue: Catalogue, site: SiteSettings, today: date
+) -> Notice:
     """Return the notice of one standard; its QR code leads to the standard's page."""
     view = standard_view(entry, catalogue, today, base=site.url)
     return compiler.compile(view, site.absolute(standard_path(entry.id)))

@@ -30,14 +30,26 @@ def rules_page() -> str:
     ]
     for severity in Severity:
         rows = [rule for rule in RULES.values() if rule.severity == severity]
-        lines += ["", f"## {severity.capitalize()} ({len(rows)})", "", "| Aturan | Tentang | Alasan | Sumber |", "|---|---|---|---|"]
+        lines += [
+            "",
+            f"## {severity.capitalize()} ({len(rows)})",
+            "",
+            "| Aturan | Tentang | Alasan | Sumber |",
+            "|---|---|---|---|",
+        ]
         lines += [f"| `{rule.id}` | {rule.title} | {rule.reason} | {rule.source} |" for rule in rows]
     return "\n".join(lines) + "\n"
 
 
 def fields_page() -> str:
     """Return the page that lists every key of the three kinds of files."""
-    lines = ["# Daftar kunci", "", _NOTE, "", "Kunci bertanda * wajib ditulis. Kunci yang belum diketahui isinya tidak perlu ditulis."]
+    lines = [
+        "# Daftar kunci",
+        "",
+        _NOTE,
+        "",
+        "Kunci bertanda * wajib ditulis. Kunci yang belum diketahui isinya tidak perlu ditulis.",
+    ]
     shown: set[str] = set()
     for kind, (_model, title) in FILES.items():
         schema = schema_of(kind)
@@ -82,7 +94,10 @@ _HEADINGS = {
 
 def _whole(definition: dict[str, Any]) -> dict[str, Any]:
     """Return the mapping form of a definition that also has short forms."""
-    return next((form for form in definition.get("anyOf", []) if "properties" in form and "maxProperties" not in form), definition)
+    return next(
+        (form for form in definition.get("anyOf", []) if "properties" in form and "maxProperties" not in form),
+        definition,
+    )
 
 
 def _short_forms(definition: dict[str, Any]) -> list[str]:
@@ -101,5 +116,8 @@ def _type_word(form: dict[str, Any]) -> str:
 
 def _table(definition: dict[str, Any]) -> list[str]:
     required = set(definition.get("required", []))
-    rows = [f"| `{key}`{'*' if key in required else ''} | {field.get('description', '')} |" for key, field in definition["properties"].items()]
+    rows = [
+        f"| `{key}`{'*' if key in required else ''} | {field.get('description', '')} |"
+        for key, field in definition["properties"].items()
+    ]
     return ["| Kunci | Isi |", "|---|---|", *rows]

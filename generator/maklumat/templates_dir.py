@@ -15,4 +15,6 @@ def find_templates(setting: Path | None = None) -> Path:
     for folder in [setting] if setting else [PACKAGED, CHECKOUT]:
         if (folder / "pages").is_dir():
             return folder
-    raise UserError(f"folder templat “{setting or CHECKOUT}” tidak ada atau tidak lengkap; periksa pengaturan templates_dir, atau pasang ulang maklumat")
+    raise UserError(
+        f"folder templat “{setting or CHECKOUT}” tidak ada atau tidak lengkap; periksa pengaturan templates_dir, atau pasang ulang maklumat"
+    )

@@ -60,7 +60,9 @@ def build(config: Path, site: Path, *arguments: str) -> float:
     from maklumat.cli import main as command
 
     with timed() as clock:
-        result = CliRunner().invoke(command, ["build", "-f", str(config), "-d", str(site), *arguments], catch_exceptions=False)
+        result = CliRunner().invoke(
+            command, ["build", "-f", str(config), "-d", str(site), *arguments], catch_exceptions=False
+        )
         seconds = clock()
     if result.exit_code:
         sys.exit(result.output)
@@ -72,7 +74,16 @@ def report_own_portal(folder: Path) -> None:
     shutil.copytree(ROOT / "standards", folder / "p/standards")
     shutil.copytree(ROOT / "docs", folder / "p/docs")
     shutil.copy(ROOT / "mkdocs.yml", folder / "p")
-    command = [sys.executable, "-m", "maklumat", "build", "-f", str(folder / "p/mkdocs.yml"), "-d", str(folder / "site")]
+    command = [
+        sys.executable,
+        "-m",
+        "maklumat",
+        "build",
+        "-f",
+        str(folder / "p/mkdocs.yml"),
+        "-d",
+        str(folder / "site"),
+    ]
     for what in ("full build, new process, nothing cached", "the same again, notices cached"):
         with timed() as clock:
             subprocess.run(command, check=True, capture_output=True)
@@ -82,7 +93,10 @@ def report_own_portal(folder: Path) -> None:
     font = next((folder / "site/aset").glob("*.woff2")).read_bytes()
     requests = 1 + len(re.findall(rb'<link rel="(?:stylesheet|preload)"', page))
     packed = len(gzip.compress(page)), len(gzip.compress(css))
-    line("service page, gzip: HTML + CSS = total (budget 15,000)", f"{packed[0]:,} + {packed[1]:,} = {sum(packed):,} bytes")
+    line(
+        "service page, gzip: HTML + CSS = total (budget 15,000)",
+        f"{packed[0]:,} + {packed[1]:,} = {sum(packed):,} bytes",
+    )
     line("service page: font beside it; requests (budget 3)", f"{len(font):,} bytes; {requests}")
     home = (folder / "site/index.html").read_bytes()
     line("home page, gzip HTML", f"{len(gzip.compress(home)):,} bytes")
@@ -105,7 +119,10 @@ def report_notice() -> None:
             with timed() as clock:
                 notice = compiler.compile(view, "https://maklumat.example/")
                 times.append(clock())
-        line(f"A4 notice, {entry.path.stem}: first; warm median", f"{times[0] * 1000:.0f} ms; {statistics.median(times[1:]) * 1000:.0f} ms")
+        line(
+            f"A4 notice, {entry.path.stem}: first; warm median",
+            f"{times[0] * 1000:.0f} ms; {statistics.median(times[1:]) * 1000:.0f} ms",
+        )
         line("  size; sheets; body type", f"{len(notice.pdf):,} bytes; {notice.sheets}; {notice.body_pt:g} pt")
 
 
@@ -119,11 +136,18 @@ def write_many(folder: Path, count: int) -> None:
             agency.mkdir(parents=True)
             shutil.copy(source / "sk.yml", agency)
             text = (source / "instansi.yml").read_text(encoding="utf-8")
-            (agency / "instansi.yml").write_text(text.replace("Dinas Sosial P3A", f"Dinas {number // PER_AGENCY}"), encoding="utf-8")
-        (agency / f"layanan-{number}.yml").write_text(standard.replace("judul: ", f"judul: Layanan {number} "), encoding="utf-8")
+            (agency / "instansi.yml").write_text(
+                text.replace("Dinas Sosial P3A", f"Dinas {number // PER_AGENCY}"), encoding="utf-8"
+            )
+        (agency / f"layanan-{number}.yml").write_text(
+            standard.replace("judul: ", f"judul: Layanan {number} "), encoding="utf-8"
+        )
     (folder / "docs").mkdir()
     (folder / "docs/tentang.md").write_text("# Tentang\n", encoding="utf-8")
-    (folder / "mkdocs.yml").write_text("site_name: Banyak\nsite_url: https://banyak.example/\ntheme: {name: material, font: false}\nplugins: [maklumat]\n", encoding="utf-8")
+    (folder / "mkdocs.yml").write_text(
+        "site_name: Banyak\nsite_url: https://banyak.example/\ntheme: {name: material, font: false}\nplugins: [maklumat]\n",
+        encoding="utf-8",
+    )
 
 
 def report_many(folder: Path, count: int) -> None:
@@ -135,8 +159,14 @@ def report_many(folder: Path, count: int) -> None:
         base = clock()
     profile = cProfile.Profile()
     seconds = build(folder / "mkdocs.yml", folder / "site", "--no-notices")
-    line(f"{count} standards, no PDF", f"{seconds:.2f} s = {seconds / base:.1f} × PyYAML's C loader alone on the same files")
-    line("  per standard; peak memory of this process", f"{seconds / count * 1000:.2f} ms; {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
+    line(
+        f"{count} standards, no PDF",
+        f"{seconds:.2f} s = {seconds / base:.1f} × PyYAML's C loader alone on the same files",
+    )
+    line(
+        "  per standard; peak memory of this process",
+        f"{seconds / count * 1000:.2f} ms; {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB",
+    )
     shutil.rmtree(folder / "site")
     profile.enable()
     build(folder / "mkdocs.yml", folder / "site", "--no-notices")
@@ -161,7 +191,10 @@ PHASES = {
 
 def report_modules() -> None:
     """Lines of every module, longest first."""
-    lengths = sorted(((len(path.read_text(encoding="utf-8").splitlines()), path) for path in (ROOT / "generator").rglob("*.py")), reverse=True)
+    lengths = sorted(
+        ((len(path.read_text(encoding="utf-8").splitlines()), path) for path in (ROOT / "generator").rglob("*.py")),
+        reverse=True,
+    )
     line("modules; lines in all; longest", f"{len(lengths)}; {sum(length for length, _ in lengths):,}; {lengths[0][0]}")
     for length, path in lengths:
         if length > 1:

@@ -8,11 +8,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from built import BuiltSite, build_portal, serve_folder
-from hostile import write_hostile_portal
 from playwright.sync_api import Browser, sync_playwright
 
-CHROMIUM = next((path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None)
+from built import BuiltSite, build_portal, serve_folder
+from hostile import write_hostile_portal
+
+CHROMIUM = next(
+    (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None
+)
 FLAGS = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
     "--disable-component-update --disable-sync"
@@ -45,5 +48,3 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     write_hostile_portal(folder)
     built = build_portal(folder / "mkdocs.yml", folder / "site", "--no-notices")
     yield from serve_folder(built.folder)
-
-

@@ -16,9 +16,9 @@ from pathlib import Path
 import jsonschema
 import pytest
 import yaml
+
 from built import ROOT, BuiltSite, build_portal, text_of
 from hostile import write_hostile_portal
-
 from maklumat.model.components import COMPONENTS
 from maklumat.model.schema import FILES, schema_of
 
@@ -50,12 +50,24 @@ def pages_of(folder: Path) -> list[Path]:
 
 def test_mkdocs_alone_builds_the_same_portal(site: BuiltSite, tmp_path: Path) -> None:
     """`mkdocs build` and `maklumat build` are one build with two faces."""
-    command = [sys.executable, "-m", "mkdocs", "build", "-q", "-f", str(ROOT / "mkdocs.yml"), "-d", str(tmp_path / "site")]
+    command = [
+        sys.executable,
+        "-m",
+        "mkdocs",
+        "build",
+        "-q",
+        "-f",
+        str(ROOT / "mkdocs.yml"),
+        "-d",
+        str(tmp_path / "site"),
+    ]
     subprocess.run(command, check=True, capture_output=True)
 
     ours = {path.relative_to(site.folder): path.read_bytes() for path in site.folder.rglob("*") if path.is_file()}
     theirs = {
-        path.relative_to(tmp_path / "site"): path.read_bytes() for path in (tmp_path / "site").rglob("*") if path.is_file()
+        path.relative_to(tmp_path / "site"): path.read_bytes()
+        for path in (tmp_path / "site").rglob("*")
+        if path.is_file()
     }
     assert ours == theirs
 
@@ -185,7 +197,11 @@ def test_site_map_lists_every_page(site: BuiltSite) -> None:
     names = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
     root = ET.parse(site.folder / "sitemap.xml").getroot()  # noqa: S314  # our own file
     listed = {(found.text or "").removeprefix("https://maklumat.example/") for found in root.findall(".//s:loc", names)}
-    pages = {path.parent.relative_to(site.folder).as_posix() + "/" for path in pages_of(site.folder) if path.name == "index.html"}
+    pages = {
+        path.parent.relative_to(site.folder).as_posix() + "/"
+        for path in pages_of(site.folder)
+        if path.name == "index.html"
+    }
 
     assert listed == {"" if page == "./" else page for page in pages}
     assert "Sitemap: https://maklumat.example/sitemap.xml" in (site.folder / "robots.txt").read_text(encoding="utf-8")
@@ -214,16 +230,20 @@ def test_hostile_words_stay_words(tmp_path: Path) -> None:
     folder.mkdir(parents=True)
     hostile = "</script><script>alert(1)</script>\" onmouseover=x '{{ 7*7 }}"
     (folder / "instansi.yml").write_text(f"format: 1\nnama: {json.dumps(hostile)}\n", encoding="utf-8")
-    (folder / "c.yml").write_text(f"format: 1\njudul: {json.dumps(hostile)}\nringkas: {json.dumps(hostile)}\n", encoding="utf-8")
+    (folder / "c.yml").write_text(
+        f"format: 1\njudul: {json.dumps(hostile)}\nringkas: {json.dumps(hostile)}\n", encoding="utf-8"
+    )
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs/tentang.md").write_text("# Tentang\n", encoding="utf-8")
-    (tmp_path / "mkdocs.yml").write_text("site_name: Uji\ntheme: {name: material, font: false}\nplugins: [maklumat]\n", encoding="utf-8")
+    (tmp_path / "mkdocs.yml").write_text(
+        "site_name: Uji\ntheme: {name: material, font: false}\nplugins: [maklumat]\n", encoding="utf-8"
+    )
 
     built = build_portal(tmp_path / "mkdocs.yml", tmp_path / "site")
 
     html = built.page("layanan/a/b/c")
     assert "<script>alert" not in html
-    assert "\" onmouseover" not in re.sub(r'<script type="application/ld\+json">.*?</script>', "", html)
+    assert '" onmouseover' not in re.sub(r'<script type="application/ld\+json">.*?</script>', "", html)
     assert hostile in text_of(html)
     assert "{{ 7*7 }}" in text_of(html)
 
@@ -233,7 +253,9 @@ def test_an_empty_portal_says_so(tmp_path: Path) -> None:
     (tmp_path / "standards").mkdir()
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs/tentang.md").write_text("# Tentang\n", encoding="utf-8")
-    (tmp_path / "mkdocs.yml").write_text("site_name: Uji\ntheme: {name: material, font: false}\nplugins: [maklumat]\n", encoding="utf-8")
+    (tmp_path / "mkdocs.yml").write_text(
+        "site_name: Uji\ntheme: {name: material, font: false}\nplugins: [maklumat]\n", encoding="utf-8"
+    )
 
     built = build_portal(tmp_path / "mkdocs.yml", tmp_path / "site")
 

@@ -43,10 +43,13 @@ class Catalogue:
     agencies: tuple[AgencyEntry, ...] = ()
     standards: tuple[StandardEntry, ...] = ()
     _by_id: dict[str, StandardEntry] = field(default_factory=dict, repr=False, compare=False)
+    _by_agency: dict[str, list[StandardEntry]] = field(default_factory=dict, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Index the standards once."""
-        self._by_id.update({entry.id: entry for entry in self.standards})
+        for entry in self.standards:
+            self._by_id[entry.id] = entry
+            self._by_agency.setdefault(entry.agency.id, []).append(entry)
 
     def standard(self, standard_id: str) -> StandardEntry | None:
         """Return the standard of that ID, None where there is none."""
@@ -54,4 +57,4 @@ class Catalogue:
 
     def standards_of(self, agency_id: str) -> tuple[StandardEntry, ...]:
         """Return an agency's standards, ordered by ID."""
-        return tuple(entry for entry in self.standards if entry.agency.id == agency_id)
+        return tuple(self._by_agency.get(agency_id, ()))

@@ -39,27 +39,43 @@ def check(record: Record, path: Path, today: date) -> Iterator[Finding]:
 
 def _components(record: ServiceStandard) -> Iterator[Finding]:
     if record.decree is None:
-        yield Finding("sk-belum-ada", ("sk",), "nomor SK belum dinyatakan; catat SK di sk.yml lalu tulis nomornya di sini")
+        yield Finding(
+            "sk-belum-ada", ("sk",), "nomor SK belum dinyatakan; catat SK di sk.yml lalu tulis nomornya di sini"
+        )
     missing = [kind for kind in COMPONENTS if getattr(record, kind.attribute) is None]
     for kind in missing:
         if kind.is_published:
-            yield Finding("komponen-wajib", (kind.key,), f"{kind.name} belum dinyatakan, padahal wajib diumumkan; halaman akan menulis “Belum dinyatakan instansi”")
+            yield Finding(
+                "komponen-wajib",
+                (kind.key,),
+                f"{kind.name} belum dinyatakan, padahal wajib diumumkan; halaman akan menulis “Belum dinyatakan instansi”",
+            )
     management = [kind.key for kind in missing if not kind.is_published]
     if management:
         yield Finding("komponen-manajemen", (), f"komponen manajemen yang belum dinyatakan: {', '.join(management)}")
     if record.requirements and any(item.kind is None for item in record.requirements.items):
-        yield Finding("jenis-syarat", ("persyaratan",), "ada syarat tanpa jenis; tulis jenis: dokumen, kriteria, atau ketentuan")
+        yield Finding(
+            "jenis-syarat", ("persyaratan",), "ada syarat tanpa jenis; tulis jenis: dokumen, kriteria, atau ketentuan"
+        )
 
 
 def _complaints(record: ServiceStandard) -> Iterator[Finding]:
     if record.complaints and not record.complaints.channels:
-        yield Finding("pengaduan-tanpa-saluran", ("pengaduan",), "belum ada saluran; tulis saluran satu per satu, misalnya “- telepon: (0265) 742289”")
+        yield Finding(
+            "pengaduan-tanpa-saluran",
+            ("pengaduan",),
+            "belum ada saluran; tulis saluran satu per satu, misalnya “- telepon: (0265) 742289”",
+        )
 
 
 def _fee(fee: Fee | None) -> Iterator[Finding]:
     if fee is None or fee.is_free or fee.basis or fee.regulation or any(tariff.basis for tariff in _all_tariffs(fee)):
         return
-    yield Finding("biaya-tanpa-dasar", ("biaya",), "layanan berbayar belum menyebut peraturan yang menetapkan tarifnya; tulis di kunci dasar")
+    yield Finding(
+        "biaya-tanpa-dasar",
+        ("biaya",),
+        "layanan berbayar belum menyebut peraturan yang menetapkan tarifnya; tulis di kunci dasar",
+    )
 
 
 def _all_tariffs(fee: Fee) -> tuple[Tariff, ...]:
@@ -68,8 +84,17 @@ def _all_tariffs(fee: Fee) -> tuple[Tariff, ...]:
 
 def _time(record: ServiceStandard) -> Iterator[Finding]:
     time = record.time
-    if time and time.kind != TimeKind.OPEN and not time.stated_duration and not any(_has_duration(item) for item in time.items):
-        yield Finding("waktu-tanpa-lama", ("waktu",), "tidak ada lama waktu yang terbaca; tulis lama, misalnya “lama: 14 hari kerja”, atau “jenis: tidak_tentu”")
+    if (
+        time
+        and time.kind != TimeKind.OPEN
+        and not time.stated_duration
+        and not any(_has_duration(item) for item in time.items)
+    ):
+        yield Finding(
+            "waktu-tanpa-lama",
+            ("waktu",),
+            "tidak ada lama waktu yang terbaca; tulis lama, misalnya “lama: 14 hari kerja”, atau “jenis: tidak_tentu”",
+        )
 
 
 def _has_duration(item: TimeItem) -> bool:
@@ -78,37 +103,70 @@ def _has_duration(item: TimeItem) -> bool:
 
 def _finding_words(record: ServiceStandard) -> Iterator[Finding]:
     if record.summary is None:
-        yield Finding("ringkas", ("ringkas",), "belum ada ringkasan; tulis satu kalimat biasa: layanan ini untuk apa dan untuk siapa")
+        yield Finding(
+            "ringkas",
+            ("ringkas",),
+            "belum ada ringkasan; tulis satu kalimat biasa: layanan ini untuk apa dan untuk siapa",
+        )
     if len(record.everyday_words) < ENOUGH_WORDS:
-        yield Finding("kata-warga", ("kata_warga",), f"baru {len(record.everyday_words)} kata warga; tulis sekurangnya {ENOUGH_WORDS} kata yang dipakai warga saat mencari layanan ini")
+        yield Finding(
+            "kata-warga",
+            ("kata_warga",),
+            f"baru {len(record.everyday_words)} kata warga; tulis sekurangnya {ENOUGH_WORDS} kata yang dipakai warga saat mencari layanan ini",
+        )
 
 
 def _review(record: ServiceStandard, today: date) -> Iterator[Finding]:
     if record.reviewed is None:
-        yield Finding("belum-ditinjau", ("ditinjau",), "tanggal tinjauan terakhir belum ditulis, misalnya “ditinjau: 2026-01-15”")
+        yield Finding(
+            "belum-ditinjau", ("ditinjau",), "tanggal tinjauan terakhir belum ditulis, misalnya “ditinjau: 2026-01-15”"
+        )
         return
     months = (today.year - record.reviewed.year) * 12 + today.month - record.reviewed.month
     if months > REVIEW_MONTHS:
-        yield Finding("perlu-ditinjau", ("ditinjau",), f"terakhir ditinjau {months} bulan lalu; tinjau kembali sekurangnya setahun sekali")
+        yield Finding(
+            "perlu-ditinjau",
+            ("ditinjau",),
+            f"terakhir ditinjau {months} bulan lalu; tinjau kembali sekurangnya setahun sekali",
+        )
 
 
 def _pictures(record: ServiceStandard, folder: Path) -> Iterator[Finding]:
     picture = record.procedure.picture if record.procedure else None
     if picture and not (folder / picture.file_name).is_file():
-        yield Finding("gambar-hilang", ("prosedur", "gambar", "berkas"), f"gambar {shown(picture.file_name)} tidak ada di folder ini; salin berkasnya ke sini, atau perbaiki namanya")
+        yield Finding(
+            "gambar-hilang",
+            ("prosedur", "gambar", "berkas"),
+            f"gambar {shown(picture.file_name)} tidak ada di folder ini; salin berkasnya ke sini, atau perbaiki namanya",
+        )
 
 
 def _agency(agency: Agency, folder: Path) -> Iterator[Finding]:
     if agency.crest and (not (folder / agency.crest).is_file() or "/" in agency.crest):
-        yield Finding("gambar-hilang", ("lambang",), f"lambang {shown(agency.crest)} tidak ada di folder ini; salin berkasnya ke sini, atau hapus kunci ini")
+        yield Finding(
+            "gambar-hilang",
+            ("lambang",),
+            f"lambang {shown(agency.crest)} tidak ada di folder ini; salin berkasnya ke sini, atau hapus kunci ini",
+        )
     if agency.hours is None:
-        yield Finding("jam-layanan", ("jam_layanan",), "jam layanan belum ditulis, misalnya “- Senin-Kamis 08.00-16.00”")
+        yield Finding(
+            "jam-layanan", ("jam_layanan",), "jam layanan belum ditulis, misalnya “- Senin-Kamis 08.00-16.00”"
+        )
 
 
 def _decree_numbers(record: DecreeFile) -> Iterator[Finding]:
+    first: dict[str, int] = {}
     for index, decree in enumerate(record.decrees):
+        if first.setdefault(decree.key, index) != index:
+            yield Finding(
+                "sk-ganda",
+                ("sk", index, "nomor"),
+                f"nomor SK {shown(decree.number)} sudah ditulis di butir {first[decree.key] + 1}; satukan keduanya",
+            )
         pieces = [piece.strip() for piece in decree.number.split("/")]
         if len(pieces) > 1 and "" in pieces:
-            yield Finding("nomor-sk-rumpang", ("sk", index, "nomor"), f"nomor SK {shown(decree.number)} memiliki bagian kosong; lengkapi dari naskah asli")
-
-
+            yield Finding(
+                "nomor-sk-rumpang",
+                ("sk", index, "nomor"),
+                f"nomor SK {shown(decree.number)} memiliki bagian kosong; lengkapi dari naskah asli",
+            )

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 
 from maklumat.catalogue.finding import Finding
 from maklumat.catalogue.yaml_reader import Node
+from maklumat.model.components import COMPONENTS
+from maklumat.model.listing import Numbering
 from maklumat.model.record import shown
 
 Loc = tuple[str | int, ...]
@@ -16,13 +18,28 @@ _BROKEN = re.compile("â€|Ã[\x80-\xbf©¨]|ï»¿|\ufffd|[\ue000-\uf8ff]")
 _PATTERNS = (
     ("karakter-tak-terlihat", _INVISIBLE, "{} memuat karakter yang tidak terlihat; ketik ulang kata di sekitarnya"),
     ("huruf-rusak", _BROKEN, "{} memuat huruf rusak; bandingkan dengan naskah aslinya"),
-    ("satuan-hilang", re.compile(r"<\s*[0-9]+\s*>"), "{} tampaknya kehilangan satuan sesudah tanda “<”; bandingkan dengan naskah aslinya"),
-    ("contoh-belum-diganti", re.compile(r"\bGANTI\b|\bTODO\b|lorem ipsum|\bx{3,}\b|contohkota\.go\.id|\bexample\.(?:com|org)\b", re.IGNORECASE), "{} masih teks contoh; ganti dengan isi yang sebenarnya"),
-    ("data-pribadi", re.compile(r"(?<![0-9])(?:[0-9]{16}|[0-9]{18}|[0-9]{8} [0-9]{6} [0-9] [0-9]{3})(?![0-9])"), "{} mungkin memuat NIK atau NIP; hapus nomor itu"),
+    (
+        "satuan-hilang",
+        re.compile(r"<\s*[0-9]+\s*>"),
+        "{} tampaknya kehilangan satuan sesudah tanda “<”; bandingkan dengan naskah aslinya",
+    ),
+    (
+        "contoh-belum-diganti",
+        re.compile(
+            r"(?-i:\bGANTI\b|\bTODO\b)|lorem ipsum|\bx{3,}\b|contohkota\.go\.id|\bexample\.(?:com|org)\b", re.IGNORECASE
+        ),
+        "{} masih teks contoh; ganti dengan isi yang sebenarnya",
+    ),
+    (
+        "data-pribadi",
+        re.compile(r"(?<![0-9])(?:[0-9]{16}|[0-9]{18}|[0-9]{8} [0-9]{6} [0-9] [0-9]{3})(?![0-9])"),
+        "{} mungkin memuat NIK atau NIP; hapus nomor itu",
+    ),
 )
 _NUMBERED = re.compile(r"(?:[0-9]{1,2}|[a-z])[.)]\s+\S")
 _LINES = {"syarat", "langkah", "produk"}
-_LISTS = {"daftar", "persyaratan", "prosedur", "produk", "rincian", "salah_satu", "jenjang", "alur"}
+_CLOSING = {"penutup", "tindak_lanjut"}
+_LISTS = {kind.key for kind in COMPONENTS} | {"daftar", "rincian", "salah_satu", "jenjang", "alur"}
 
 
 def check(node: Node) -> Iterator[Finding]:
@@ -31,10 +48,18 @@ def check(node: Node) -> Iterator[Finding]:
         for rule, pattern, message in _PATTERNS:
             if pattern.search(text):
                 yield Finding(rule, loc, message.format(shown(text)))
-        if _is_line(loc) and _NUMBERED.match(text):
-            yield Finding("nomor-ganda", loc, f"{shown(text)} diawali nomor, padahal nomor dibuat otomatis; hapus nomornya, atau tulis “penomoran: tanpa”")
+        if _is_line(loc) and _NUMBERED.match(text) and not _is_unnumbered(node, loc):
+            yield Finding(
+                "nomor-ganda",
+                loc,
+                f"{shown(text)} diawali nomor, padahal nomor dibuat otomatis; hapus nomornya, atau tulis “penomoran: tanpa”",
+            )
         if text.rstrip().endswith(":") and not _is_followed(parent, loc):
-            yield Finding("teks-menggantung", loc, f"{shown(text)} berakhir dengan titik dua tetapi tidak ada lanjutannya; lengkapi dari naskah asli")
+            yield Finding(
+                "teks-menggantung",
+                loc,
+                f"{shown(text)} berakhir dengan titik dua tetapi tidak ada lanjutannya; lengkapi dari naskah asli",
+            )
 
 
 def _texts(node: Node, loc: Loc, parent: Node | None = None) -> Iterator[tuple[Loc, str, Node | None]]:
@@ -50,13 +75,28 @@ def _texts(node: Node, loc: Loc, parent: Node | None = None) -> Iterator[tuple[L
 
 def _is_line(loc: Loc) -> bool:
     in_list = isinstance(loc[-1], int) and any(step in _LISTS for step in loc[-2:-1])
-    return in_list or loc[-1] in _LINES and len(loc) > 1
+    return in_list or (loc[-1] in _LINES and len(loc) > 1)
+
+
+def _is_unnumbered(node: Node, loc: Loc) -> bool:
+    """Say whether a list above the line says `penomoran: tanpa`."""
+    for step in loc:
+        if isinstance(node.value, list) and isinstance(step, int):
+            node = node.value[step]
+        elif isinstance(node.value, dict) and isinstance(step, str):
+            numbering = node.value.get("penomoran")
+            if numbering and numbering.value == Numbering.NONE:
+                return True
+            node = node.value[step]
+    return False
 
 
 def _is_followed(parent: Node | None, loc: Loc) -> bool:
     """Say whether a list stands beside the text, or more lines after it."""
-    if parent is None or isinstance(parent.value, str | None):
+    if parent is None or len(loc) == 1 or loc[-1] in _CLOSING:
         return False
     if isinstance(parent.value, list):
         return loc[-1] != len(parent.value) - 1
-    return any(isinstance(node.value, list | dict) and node.value for node in parent.value.values())
+    return isinstance(parent.value, dict) and any(
+        isinstance(node.value, list | dict) and node.value for node in parent.value.values()
+    )

@@ -14,7 +14,7 @@ from maklumat.model.record import Day, FormatVersion, Record, Text, refusal, sho
 
 def _check_postcode(text: str) -> str:
     if not re.fullmatch(r"[0-9]{5}", text):
-        raise refusal("kode-pos", f"kode pos {shown(text)} bukan lima angka")
+        raise refusal("kode-pos", f"kode pos {shown(text)} bukan lima angka; tulis misalnya 46311")
     return text
 
 
@@ -25,7 +25,10 @@ def _check_coordinates(text: str) -> str:
     found = _COORDINATES.fullmatch(text.strip())
     is_inside = found is not None and -11.5 <= float(found[1]) <= 6.5 and 94.5 <= float(found[2]) <= 141.5
     if not is_inside:
-        raise refusal("koordinat", f"koordinat {shown(text)} tidak dikenali atau di luar Indonesia; tulis lintang lalu bujur, misalnya -7.3697, 108.5414")
+        raise refusal(
+            "koordinat",
+            f"koordinat {shown(text)} tidak dikenali atau di luar Indonesia; tulis lintang lalu bujur, misalnya -7.3697, 108.5414",
+        )
     return text
 
 
@@ -42,10 +45,14 @@ class Location(Record):
     name: Text | None = Field(None, alias="nama", description="Nama tempat, misalnya “Loket Mal Pelayanan Publik”.")
     address: Text | None = Field(None, alias="alamat", description="Alamat persis seperti tertulis.")
     postcode: Postcode | None = Field(None, alias="kode_pos", description="Kode pos, lima angka.")
-    coordinates: Coordinates | None = Field(None, alias="koordinat", description="Lintang, bujur; misalnya -7.3697, 108.5414.")
+    coordinates: Coordinates | None = Field(
+        None, alias="koordinat", description="Lintang, bujur; misalnya -7.3697, 108.5414."
+    )
     hours: OpeningHours | None = Field(None, alias="jam_layanan", description="Jam layanan di tempat ini.")
     channels: tuple[Channel, ...] = Field((), alias="kontak", description="Kontak tempat ini.")
-    access: tuple[Text, ...] = Field((), alias="akses", description="Kemudahan yang tersedia, misalnya “jalur kursi roda”.")
+    access: tuple[Text, ...] = Field(
+        (), alias="akses", description="Kemudahan yang tersedia, misalnya “jalur kursi roda”."
+    )
     remark: Text | None = Field(None, alias="catatan", description="Petunjuk, misalnya “lantai 2, loket 5”.")
 
     @model_validator(mode="after")
@@ -97,16 +104,30 @@ class Agency(Record):
 
     format_version: FormatVersion = Field(alias="format", description="Versi bentuk berkas ini: 1.")
     name: Text = Field(alias="nama", description="Nama resmi, persis seperti tertulis.")
-    short_name: Text | None = Field(None, alias="sebutan", description="Sebutan pendek untuk daftar, misalnya “Dinas Sosial Kota Banjar”.")
-    government: Text | None = Field(None, alias="pemerintah", description="Pemerintah induk, misalnya “Pemerintah Kota Banjar”.")
-    region: Text | None = Field(None, alias="daerah", description="Nama daerah untuk pencarian, misalnya “Kota Banjar”.")
+    short_name: Text | None = Field(
+        None, alias="sebutan", description="Sebutan pendek untuk daftar, misalnya “Dinas Sosial Kota Banjar”."
+    )
+    government: Text | None = Field(
+        None, alias="pemerintah", description="Pemerintah induk, misalnya “Pemerintah Kota Banjar”."
+    )
+    region: Text | None = Field(
+        None, alias="daerah", description="Nama daerah untuk pencarian, misalnya “Kota Banjar”."
+    )
     crest: Text | None = Field(None, alias="lambang", description="Nama berkas lambang (svg, png) di folder yang sama.")
     address: Text | None = Field(None, alias="alamat", description="Alamat kantor, persis seperti tertulis.")
     postcode: Postcode | None = Field(None, alias="kode_pos", description="Kode pos, lima angka.")
-    coordinates: Coordinates | None = Field(None, alias="koordinat", description="Lintang, bujur; misalnya -7.3697, 108.5414.")
-    channels: tuple[Channel, ...] = Field((), alias="kontak", description="Telepon, surel, situs, media sosial instansi.")
+    coordinates: Coordinates | None = Field(
+        None, alias="koordinat", description="Lintang, bujur; misalnya -7.3697, 108.5414."
+    )
+    channels: tuple[Channel, ...] = Field(
+        (), alias="kontak", description="Telepon, surel, situs, media sosial instansi."
+    )
     hours: OpeningHours | None = Field(None, alias="jam_layanan", description="Jam layanan kantor.")
-    access: tuple[Text, ...] = Field((), alias="akses", description="Kemudahan yang tersedia, misalnya “jalur kursi roda”.")
+    access: tuple[Text, ...] = Field(
+        (), alias="akses", description="Kemudahan yang tersedia, misalnya “jalur kursi roda”."
+    )
     locations: tuple[Location, ...] = Field((), alias="lokasi", description="Tempat layanan lain selain kantor ini.")
-    notices: tuple[DatedNotice, ...] = Field((), alias="pemberitahuan", description="Pemberitahuan bertanggal, misalnya gangguan layanan.")
+    notices: tuple[DatedNotice, ...] = Field(
+        (), alias="pemberitahuan", description="Pemberitahuan bertanggal, misalnya gangguan layanan."
+    )
     pledge: Pledge | None = Field(None, alias="maklumat", description="Maklumat pelayanan.")

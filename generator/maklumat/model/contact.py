@@ -15,7 +15,16 @@ from urllib.parse import quote
 
 import email_validator
 import phonenumbers
-from pydantic import AfterValidator, Field, HttpUrl, TypeAdapter, ValidationError, ValidationInfo, field_validator, model_validator
+from pydantic import (
+    AfterValidator,
+    Field,
+    HttpUrl,
+    TypeAdapter,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
 
 from maklumat.model.record import Record, Text, refusal, shown
 
@@ -40,7 +49,7 @@ class PhoneNumber:
 
 _TYPOGRAPHY = re.compile("[\u00a0\u2007\u202f\u2010-\u2015\u2212]")
 """Spaces and dashes that word processors put between digits."""
-_WRITTEN_NUMBER = re.compile(r"[+(]?[0-9][0-9 ().\-]*")
+_WRITTEN_NUMBER = re.compile(r"\(?\+?[0-9][0-9 ().\-]*")
 _SHORT_CODE = re.compile(r"1[0-9]{2,5}|14[0-9]{3}|1500[ -]?[0-9]{3}")
 _MOBILE = {phonenumbers.PhoneNumberType.MOBILE, phonenumbers.PhoneNumberType.FIXED_LINE_OR_MOBILE}
 
@@ -49,30 +58,40 @@ def parse_phone(text: str) -> PhoneNumber:
     """Read one Indonesian number in any usual spelling; raise a refusal that says what is wrong with it."""
     written = _TYPOGRAPHY.sub(lambda found: " " if found[0].isspace() else "-", text.strip())
     if re.search(r"[x*_]{2,}|0{6,}", written, re.IGNORECASE):
-        raise refusal("telepon-contoh", f"{shown(text)} tampak seperti nomor contoh; tulis nomor yang benar-benar bisa dihubungi, atau hapus")
+        raise refusal(
+            "telepon-contoh",
+            f"{shown(text)} tampak seperti nomor contoh; tulis nomor yang benar-benar bisa dihubungi, atau hapus",
+        )
     if re.search(r"[/;,]|\batau\b|\bdan\b", written, re.IGNORECASE):
         raise refusal("telepon", f"{shown(text)} bukan satu nomor; tulis satu nomor untuk setiap saluran")
     if _SHORT_CODE.fullmatch(written):
         return PhoneNumber(re.sub(r"\D", "", written), is_mobile=False)
     number = _parse_indonesian(written) if _WRITTEN_NUMBER.fullmatch(written) else None
     if number is None:
-        raise refusal("telepon", f"nomor {shown(text)} tidak dikenali; tulis dengan kode wilayah, misalnya (0265) 742289 atau 0822-2636-0473")
+        raise refusal(
+            "telepon",
+            f"nomor {shown(text)} tidak dikenali; tulis dengan kode wilayah, misalnya (0265) 742289 atau 0822-2636-0473",
+        )
     dial = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
     return PhoneNumber(dial, phonenumbers.number_type(number) in _MOBILE)
 
 
 def _parse_indonesian(written: str) -> phonenumbers.PhoneNumber | None:
     digits = re.sub(r"\D", "", written)
-    international = f"+{digits}" if digits.startswith("62") or written.startswith("+") else digits
+    international = f"+{digits}" if digits.startswith("62") or "+" in written else digits
     try:
         number = phonenumbers.parse(international, "ID")
     except phonenumbers.NumberParseException:
         return None
-    is_ours = number.country_code == 62 and phonenumbers.is_valid_number(number)  # noqa: PLR2004  # Indonesia
+    is_ours = number.country_code == 62 and phonenumbers.is_valid_number(number)  # Indonesia
     return number if is_ours else None
 
 
 _HTTP_URL = TypeAdapter(HttpUrl)
+
+
+_HOST = re.compile(r"(?:[a-z0-9_-]+\.)+[a-z0-9-]{2,}")
+_FILE_NAME = re.compile(r"[^/]+\.(?:pdf|docx?|xlsx?|jpe?g|png)", re.IGNORECASE)
 
 
 def web_href(text: str) -> str:
@@ -83,13 +102,22 @@ def web_href(text: str) -> str:
         url = _HTTP_URL.validate_python(with_scheme)
     except ValidationError:
         return ""
-    is_whole = url.host is not None and url.username is None and re.search(r"[^.]\.[^.]{2,}$", url.host) and not re.search(r"\s", written)
+    if _FILE_NAME.fullmatch(written):
+        return ""
+    is_whole = (
+        url.host is not None
+        and url.username is None
+        and _HOST.fullmatch(url.host)
+        and not re.search(r"\s", written)
+    )
     return str(url) if is_whole else ""
 
 
 def _check_web(text: str) -> str:
     if not web_href(text):
-        raise refusal("alamat-web", f"alamat web {shown(text)} tidak dikenali; tulis misalnya https://dinsos.contohkota.go.id/")
+        raise refusal(
+            "alamat-web", f"alamat web {shown(text)} tidak dikenali; tulis misalnya https://dinsos.contohkota.go.id/"
+        )
     return text
 
 
@@ -97,7 +125,10 @@ def _check_mail(text: str) -> str:
     try:
         email_validator.validate_email(text, check_deliverability=False)
     except email_validator.EmailNotValidError:
-        raise refusal("surel", f"alamat surel {shown(text)} tidak lengkap atau salah tulis; tulis misalnya dinsos@contohkota.go.id") from None
+        raise refusal(
+            "surel",
+            f"alamat surel {shown(text)} tidak lengkap atau salah tulis; tulis misalnya dinsos@contohkota.go.id",
+        ) from None
     return text
 
 
@@ -141,18 +172,30 @@ class Channel(Record):
 
     plain_key: ClassVar[str] = "teks"
 
-    kind: ChannelKind | None = Field(None, alias="jenis", description="Jenis saluran, misalnya telepon, whatsapp, surel, situs, kotak_saran, lapor.")
+    kind: ChannelKind | None = Field(
+        None, alias="jenis", description="Jenis saluran, misalnya telepon, whatsapp, surel, situs, kotak_saran, lapor."
+    )
     value: Text | None = Field(None, alias="nilai", description="Nomor, alamat, atau nama akun, ditulis seperti di SK.")
-    text: Text | None = Field(None, alias="teks", description="Seluruh baris persis seperti di SK, misalnya “WA : 0822-2636-0473”.")
+    text: Text | None = Field(
+        None, alias="teks", description="Seluruh baris persis seperti di SK, misalnya “WA : 0822-2636-0473”."
+    )
     purpose: Text | None = Field(None, alias="untuk", description="Bagian atau keperluan yang dilayani saluran ini.")
     hours: Text | None = Field(None, alias="jam", description="Jam saluran ini dijawab.")
-    group: Text | None = Field(None, alias="kelompok", description="Judul kelompok saluran, misalnya “Media Online”; isinya di kunci saluran.")
+    group: Text | None = Field(
+        None, alias="kelompok", description="Judul kelompok saluran, misalnya “Media Online”; isinya di kunci saluran."
+    )
     channels: tuple[Channel, ...] = Field((), alias="saluran", description="Saluran di dalam kelompok ini.")
 
     @model_validator(mode="before")
     @classmethod
     def _expand_pair(cls, value: Any) -> Any:
-        kind = pair_key(value) if isinstance(value, dict) else None
+        kinds = [key for key in value if key in set(ChannelKind)] if isinstance(value, dict) else []
+        if len(kinds) > 1:
+            raise refusal(
+                "jenis-nilai",
+                f"butir ini berisi beberapa saluran ({', '.join(kinds)}); tulis satu saluran untuk setiap butir “- ”",
+            )
+        kind = pair_key(value) if kinds else None
         if kind is None:
             return value
         return {"jenis": kind, "nilai": value[kind]} | {key: inner for key, inner in value.items() if key != kind}
@@ -173,7 +216,10 @@ class Channel(Record):
         if value is None:
             return value
         if kind in DIALLED and not parse_phone(value).is_mobile and kind == ChannelKind.WHATSAPP:
-            raise refusal("whatsapp-bukan-seluler", f"{shown(value)} bukan nomor seluler, jadi tautan WhatsApp tidak akan berfungsi; periksa nomornya, atau ganti jenisnya menjadi telepon")
+            raise refusal(
+                "whatsapp-bukan-seluler",
+                f"{shown(value)} bukan nomor seluler, jadi tautan WhatsApp tidak akan berfungsi; periksa nomornya, atau ganti jenisnya menjadi telepon",
+            )
         if kind == ChannelKind.MAIL:
             return _check_mail(value)
         return _check_web(value) if kind == ChannelKind.WEB else value
@@ -181,11 +227,19 @@ class Channel(Record):
     @model_validator(mode="after")
     def _say_something(self) -> Channel:
         if not (self.kind or self.text or self.value or self.group):
-            raise refusal("saluran-kosong", "saluran ini tidak berisi apa-apa; tulis jenis dan nilainya, misalnya “telepon: (0265) 742289”")
+            raise refusal(
+                "saluran-kosong",
+                "saluran ini tidak berisi apa-apa; tulis jenis dan nilainya, misalnya “telepon: (0265) 742289”",
+            )
         if bool(self.group) != bool(self.channels):
-            raise refusal("kelompok-saluran", "kelompok memerlukan judul (kelompok) dan isi (saluran); lengkapi keduanya")
+            raise refusal(
+                "kelompok-saluran", "kelompok memerlukan judul (kelompok) dan isi (saluran); lengkapi keduanya"
+            )
         if self.group and (self.kind or self.text or self.value):
-            raise refusal("kelompok-saluran", "kelompok hanya berjudul dan berisi saluran; pindahkan jenis, nilai, dan teks ke saluran di dalamnya")
+            raise refusal(
+                "kelompok-saluran",
+                "kelompok hanya berjudul dan berisi saluran; pindahkan jenis, nilai, dan teks ke saluran di dalamnya",
+            )
         return self
 
     @property
@@ -206,7 +260,13 @@ def _no_href(_value: str) -> str:
 
 def _profile(address: str) -> Callable[[str], str]:
     """Return a reader of account names on one network; a name that isn't an account (it has spaces) gives no address."""
-    return lambda value: web_href(value) if "/" in value else f"{address}{value.removeprefix('@')}" if re.fullmatch(r"@?[A-Za-z0-9._]+", value) else ""
+    return lambda value: (
+        web_href(value)
+        if "/" in value
+        else f"{address}{value.removeprefix('@')}"
+        if re.fullmatch(r"@?[A-Za-z0-9._]+", value)
+        else ""
+    )
 
 
 _HREFS = {

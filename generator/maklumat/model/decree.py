@@ -6,7 +6,7 @@ import re
 from enum import StrEnum
 from typing import Annotated, ClassVar
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import AfterValidator, Field
 
 from maklumat.model.agency import Signer
 from maklumat.model.contact import WebAddress
@@ -36,7 +36,9 @@ class Decree(Record):
     plain_key: ClassVar[str] = "nomor"
 
     number: Text = Field(alias="nomor", description="Nomor persis seperti tertulis, misalnya 067/ 57/ 280 TAHUN 2023.")
-    instrument: Text | None = Field(None, alias="jenis", description="Jenis naskah, misalnya “Keputusan Kepala Dinas” atau “Peraturan Bupati”.")
+    instrument: Text | None = Field(
+        None, alias="jenis", description="Jenis naskah, misalnya “Keputusan Kepala Dinas” atau “Peraturan Bupati”."
+    )
     year: Year | None = Field(None, alias="tahun", description="Tahun penetapan.")
     day: Day | None = Field(None, alias="tanggal", description="Tanggal penetapan.")
     subject: Text | None = Field(None, alias="tentang", description="Hal yang diatur, persis seperti tertulis.")
@@ -61,12 +63,6 @@ class DecreeFile(Record):
     """The file `sk.yml` of an agency's folder."""
 
     format_version: FormatVersion = Field(alias="format", description="Versi bentuk berkas ini: 1.")
-    decrees: tuple[Decree, ...] = Field(alias="sk", description="SK instansi ini; satu SK dapat menetapkan banyak standar.")
-
-    @model_validator(mode="after")
-    def _hold_each_number_once(self) -> DecreeFile:
-        keys = [decree.key for decree in self.decrees]
-        twice = [decree.number for decree in self.decrees if keys.count(decree.key) > 1]
-        if twice:
-            raise refusal("sk-ganda", f"nomor SK {shown(twice[0])} ditulis lebih dari sekali; satukan keduanya")
-        return self
+    decrees: tuple[Decree, ...] = Field(
+        alias="sk", description="SK instansi ini; satu SK dapat menetapkan banyak standar."
+    )

@@ -33,7 +33,14 @@ class Unit(StrEnum):
     YEAR = "tahun"
 
 
-_ISO = {Unit.MINUTE: "PT{}M", Unit.HOUR: "PT{}H", Unit.DAY: "P{}D", Unit.WEEK: "P{}W", Unit.MONTH: "P{}M", Unit.YEAR: "P{}Y"}
+_ISO = {
+    Unit.MINUTE: "PT{}M",
+    Unit.HOUR: "PT{}H",
+    Unit.DAY: "P{}D",
+    Unit.WEEK: "P{}W",
+    Unit.MONTH: "P{}M",
+    Unit.YEAR: "P{}Y",
+}
 _MINUTES = {Unit.MINUTE: 1, Unit.HOUR: 60, Unit.DAY: 1440, Unit.WEEK: 10080}
 
 
@@ -82,12 +89,15 @@ class Duration:
         if len(ends) == 2:
             lower, upper = ends
             if lower.is_longer_than(upper):
-                raise refusal("durasi-terbalik", f"rentang {shown(text)} terbalik: batas bawah lebih lama daripada batas atas; tukar keduanya")
+                raise refusal(
+                    "durasi-terbalik",
+                    f"rentang {shown(text)} terbalik: batas bawah lebih lama daripada batas atas; tukar keduanya",
+                )
             return cls(lower, upper, approximate)
         (only,) = ends
-        lower = None if sign in {"≤", "<"} else only
-        upper = None if sign in {"≥", ">"} else only
-        return cls(lower, upper, approximate, sign in {"<", ">"})
+        return cls(
+            None if sign in {"≤", "<"} else only, None if sign in {"≥", ">"} else only, approximate, sign in {"<", ">"}
+        )
 
     def __str__(self) -> str:
         """Return the small written form."""

@@ -27,7 +27,9 @@ class Tariff(Record):
 
     plain_key: ClassVar[str] = "teks"
 
-    label: Text | None = Field(None, alias="untuk", description="Apa atau siapa yang dikenai, misalnya “Mobil Bus” atau “Peserta BPJS”.")
+    label: Text | None = Field(
+        None, alias="untuk", description="Apa atau siapa yang dikenai, misalnya “Mobil Bus” atau “Peserta BPJS”."
+    )
     text: Text | None = Field(None, alias="teks", description="Seluruh baris persis seperti di SK.")
     amount: Rupiah | None = Field(None, alias="jumlah", description="Rupiah utuh, misalnya 50000.")
     amount_to: Rupiah | None = Field(None, alias="sampai", description="Batas atas bila tarif berupa rentang.")
@@ -68,9 +70,15 @@ class Fee(Record):
     free: YesNo | None = Field(None, alias="gratis", description="ya bila seluruh layanan tidak dipungut biaya.")
     tariffs: tuple[Tariff, ...] = Field((), alias="tarif", description="Daftar tarif; boleh bertingkat.")
     formula: Formula | None = Field(None, alias="rumus", description="Rumus bila biaya dihitung.")
-    payers: tuple[Tariff, ...] = Field((), alias="penjamin", description="Biaya menurut penjamin, misalnya umum, BPJS, Jamkesda.")
-    surcharges: tuple[Tariff, ...] = Field((), alias="tambahan", description="Biaya tambahan dalam keadaan tertentu, misalnya percepatan.")
-    regulation: Text | None = Field(None, alias="menurut", description="Peraturan tempat tarif dirinci bila SK hanya merujuknya.")
+    payers: tuple[Tariff, ...] = Field(
+        (), alias="penjamin", description="Biaya menurut penjamin, misalnya umum, BPJS, Jamkesda."
+    )
+    surcharges: tuple[Tariff, ...] = Field(
+        (), alias="tambahan", description="Biaya tambahan dalam keadaan tertentu, misalnya percepatan."
+    )
+    regulation: Text | None = Field(
+        None, alias="menurut", description="Peraturan tempat tarif dirinci bila SK hanya merujuknya."
+    )
     basis: Text | None = Field(None, alias="dasar", description="Peraturan yang menjadi dasar biaya.")
     remarks: PointList | None = Field(None, alias="catatan", description="Catatan biaya, persis seperti di SK.")
 
@@ -82,10 +90,17 @@ class Fee(Record):
     @model_validator(mode="after")
     def _agree(self) -> Fee:
         if self.is_free and any(tariff_amounts(self.tariffs)):
-            raise refusal("biaya-bertentangan", "biaya disebut gratis tetapi ada tarif berjumlah; hapus salah satu, atau tulis gratis pada baris yang gratis saja")
+            raise refusal(
+                "biaya-bertentangan",
+                "biaya disebut gratis tetapi ada tarif berjumlah; hapus salah satu, atau tulis gratis pada baris yang gratis saja",
+            )
         return self
 
 
 def tariff_amounts(tariffs: tuple[Tariff, ...]) -> list[int]:
     """Return every amount of a tariff tree, in order."""
-    return [amount for tariff in tariffs for amount in [*([tariff.amount] if tariff.amount is not None else []), *tariff_amounts(tariff.tariffs)]]
+    return [
+        amount
+        for tariff in tariffs
+        for amount in [*([tariff.amount] if tariff.amount is not None else []), *tariff_amounts(tariff.tariffs)]
+    ]

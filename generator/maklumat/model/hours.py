@@ -13,7 +13,12 @@ from pydantic_core import CoreSchema, core_schema
 from maklumat.model.record import Record, Text, YesNo, refusal, shown
 
 DAY_NAMES = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
-_SPELLINGS = {name.lower(): index for index, name in enumerate(DAY_NAMES)} | {"jum'at": 4, "jum’at": 4, "jum`at": 4, "ahad": 6}
+_SPELLINGS = {name.lower(): index for index, name in enumerate(DAY_NAMES)} | {
+    "jum'at": 4,
+    "jum’at": 4,
+    "jum`at": 4,
+    "ahad": 6,
+}
 _ADVICE = "tulis misalnya “Senin-Kamis”, “Sabtu, Minggu”, atau “setiap hari”"
 
 
@@ -70,14 +75,20 @@ def _need_text(value: object, rule: str, advice: str) -> str:
 
 
 def _read_day_range(piece: str, whole: str) -> list[int]:
-    ends = [_SPELLINGS.get(name) for name in re.split(r"\s*(?:-|–|\bs\s*/\s*d\b|\bs\.d\.?(?=\s)|\bsd\b|\bsampai dengan\b|\bsampai\b)\s*", piece)]
+    ends = [
+        _SPELLINGS.get(name)
+        for name in re.split(r"\s*(?:-|–|\bs\s*/\s*d\b|\bs\.d\.?(?=\s)|\bsd\b|\bsampai dengan\b|\bsampai\b)\s*", piece)
+    ]
     known = [end for end in ends if end is not None]
     if len(known) != len(ends) or len(known) > 2 or known[0] > known[-1]:
         raise refusal("hari", f"hari {shown(whole)} tidak dikenali; {_ADVICE}")
     return list(range(known[0], known[-1] + 1))
 
 
-_SPAN = re.compile(r"([0-9]{1,2})[.:]([0-9]{2})\s*(?:-|–|s\s*/\s*d|s\.d\.?|sampai(?: dengan)?)\s*([0-9]{1,2})[.:]([0-9]{2})", re.IGNORECASE)
+_SPAN = re.compile(
+    r"([0-9]{1,2})[.:]([0-9]{2})\s*(?:-|–|s\s*/\s*d|s\.d\.?|sampai(?: dengan)?)\s*([0-9]{1,2})[.:]([0-9]{2})",
+    re.IGNORECASE,
+)
 
 
 def parse_span(text: str) -> tuple[int, int] | None:
@@ -102,7 +113,9 @@ TimeSpan = Annotated[str, BeforeValidator(_read_span), WithJsonSchema({"type": "
 _LONGEST_LINE = 200
 """Characters of a row of hours: several times the longest real one; bounds the search for its parts."""
 _CLOSED_LINE = re.compile(r"(?P<hari>[^0-9:]+?)(?:\s*:\s*|\s+)(?:tutup|libur)", re.IGNORECASE)
-_ONE_LINE = re.compile(r"(?P<hari>[^0-9]+?)[\s:]+(?P<buka>[0-9].*?)(?:\s*\(?istirahat\s+(?P<istirahat>[0-9][^)]*)\)?)?", re.IGNORECASE)
+_ONE_LINE = re.compile(
+    r"(?P<hari>[^0-9]+?)[\s:]+(?P<buka>[0-9].*?)(?:\s*\(?istirahat\s+(?P<istirahat>[0-9][^)]*)\)?)?", re.IGNORECASE
+)
 
 
 class OpenDays(Record):
@@ -124,7 +137,10 @@ class OpenDays(Record):
             return {"hari": closed["hari"], "tutup": "ya"}
         found = _ONE_LINE.fullmatch(line)
         if found is None:
-            raise refusal("jam", f"baris jam layanan {shown(value)} tidak dikenali; tulis misalnya “Senin-Kamis 08.00-16.00 (istirahat 12.00-13.00)”")
+            raise refusal(
+                "jam",
+                f"baris jam layanan {shown(value)} tidak dikenali; tulis misalnya “Senin-Kamis 08.00-16.00 (istirahat 12.00-13.00)”",
+            )
         return {key: part for key, part in found.groupdict().items() if part}
 
     @model_validator(mode="after")
@@ -136,7 +152,7 @@ class OpenDays(Record):
         return self
 
     @classmethod
-    def short_form_schemas(cls, schema: dict[str, Any]) -> list[dict[str, Any]]:
+    def short_form_schemas(cls, schema: dict[str, Any]) -> list[dict[str, Any]]:  # noqa: ARG003  # one form for all
         """Describe the one-line form."""
         return [{"type": "string", "examples": ["Senin-Kamis 08.00-16.00 (istirahat 12.00-13.00)", "Minggu tutup"]}]
 
@@ -154,13 +170,20 @@ class OpeningHours(Record):
 
     text: Text | None = Field(None, alias="teks", description="Jam layanan persis seperti tertulis.")
     zone: TimeZone | None = Field(None, alias="zona", description="WIB, WITA, atau WIT.")
-    rows: tuple[OpenDays, ...] = Field((), alias="hari", description="Jam per hari, misalnya “Senin-Kamis 08.00-16.00 (istirahat 12.00-13.00)”.")
-    remark: Text | None = Field(None, alias="catatan", description="Keterangan, misalnya tutup pada hari libur nasional.")
+    rows: tuple[OpenDays, ...] = Field(
+        (), alias="hari", description="Jam per hari, misalnya “Senin-Kamis 08.00-16.00 (istirahat 12.00-13.00)”."
+    )
+    remark: Text | None = Field(
+        None, alias="catatan", description="Keterangan, misalnya tutup pada hari libur nasional."
+    )
 
     @model_validator(mode="after")
     def _say_each_day_once(self) -> OpeningHours:
         numbers = [number for row in self.rows for number in row.days.numbers]
         twice = sorted({DAY_NAMES[number] for number in numbers if numbers.count(number) > 1})
         if twice and not any(row.remark for row in self.rows):
-            raise refusal("hari-ganda", f"jam untuk {', '.join(twice)} ditulis lebih dari sekali; gabungkan, atau beri catatan yang membedakannya")
+            raise refusal(
+                "hari-ganda",
+                f"jam untuk {', '.join(twice)} ditulis lebih dari sekali; gabungkan, atau beri catatan yang membedakannya",
+            )
         return self

@@ -26,11 +26,15 @@ class Listing(Record):
     plain_key: ClassVar[str] = "teks"
     list_key: ClassVar[str] = "daftar"
 
-    text: Text | None = Field(None, alias="teks", description="Uraian bebas, persis seperti di SK, bila isinya bukan daftar.")
+    text: Text | None = Field(
+        None, alias="teks", description="Uraian bebas, persis seperti di SK, bila isinya bukan daftar."
+    )
     intro: Text | None = Field(None, alias="pengantar", description="Kalimat sebelum daftar, persis seperti di SK.")
     outro: Text | None = Field(None, alias="penutup", description="Kalimat sesudah daftar, persis seperti di SK.")
     numbering: Numbering | None = Field(
-        None, alias="penomoran", description="Tanda tiap baris: angka (1. 2.), huruf (a. b.), butir (•), atau tanpa. Bila tidak ditulis: angka."
+        None,
+        alias="penomoran",
+        description="Tanda tiap baris: angka (1. 2.), huruf (a. b.), butir (•), atau tanpa (di semua tingkat). Bila tidak ditulis: angka.",
     )
 
 
@@ -40,7 +44,9 @@ class Point(Record):
     plain_key: ClassVar[str] = "teks"
 
     text: Text = Field(alias="teks", description="Bunyi butir, persis seperti di SK.")
-    link: WebAddress | None = Field(None, alias="tautan", description="Alamat halaman atau berkas yang disebut butir ini.")
+    link: WebAddress | None = Field(
+        None, alias="tautan", description="Alamat halaman atau berkas yang disebut butir ini."
+    )
     points: tuple[Point, ...] = Field((), alias="rincian", description="Butir-butir di bawahnya.")
 
 

@@ -12,7 +12,9 @@ from maklumat.model.record import refusal, shown
 MAX_RUPIAH = 10**13
 """More than any fee: a larger number is a slip of the finger."""
 
-_SPELLING = re.compile(r"(?:rp\.?\s*)?([0-9]{1,3}(?:\.[0-9]{3}){1,9}|[0-9]{1,30})(?:,(?:00|-{1,2}))?(?:\.-)?", re.IGNORECASE)
+_SPELLING = re.compile(
+    r"(?:rp\.?\s*)?([0-9]{1,3}(?:\.[0-9]{3}){1,9}|[0-9]{1,30})(?:,(?:00|-{1,2}))?(?:\.-)?", re.IGNORECASE
+)
 
 
 def parse_rupiah(text: str) -> int | None:
@@ -32,13 +34,17 @@ def _read_rupiah(value: Any) -> int:
         return value
     amount = parse_rupiah(value) if isinstance(value, str) else None
     if amount is None:
-        raise refusal("rupiah", f"jumlah uang {shown(value)} tidak dikenali; tulis rupiah utuh, misalnya 50000 atau Rp 50.000")
+        raise refusal(
+            "rupiah", f"jumlah uang {shown(value)} tidak dikenali; tulis rupiah utuh, misalnya 50000 atau Rp 50.000"
+        )
     return amount
 
 
 Rupiah = Annotated[
     int,
     BeforeValidator(_read_rupiah),
-    WithJsonSchema({"anyOf": [{"type": "integer", "minimum": 0}, {"type": "string"}], "examples": ["50000", "Rp 50.000"]}),
+    WithJsonSchema(
+        {"anyOf": [{"type": "integer", "minimum": 0}, {"type": "string"}], "examples": ["50000", "Rp 50.000"]}
+    ),
 ]
 """A whole number of rupiah."""

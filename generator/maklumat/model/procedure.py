@@ -32,12 +32,20 @@ class Requirement(Record):
         alias="jenis",
         description="dokumen (dibawa), kriteria (siapa yang berhak), ketentuan (aturan), atau kelompok (judul bagi syarat di bawahnya).",
     )
-    condition: Text | None = Field(None, alias="jika", description="Hanya berlaku dalam keadaan ini, misalnya “KTP hilang”.")
+    condition: Text | None = Field(
+        None, alias="jika", description="Hanya berlaku dalam keadaan ini, misalnya “KTP hilang”."
+    )
     is_optional: YesNo = Field(False, alias="opsional", description="ya bila boleh tidak ada.")
     copies: Text | None = Field(None, alias="rangkap", description="Banyaknya, misalnya “asli dan fotokopi 1 lembar”.")
     source: Text | None = Field(None, alias="diperoleh_di", description="Tempat memperoleh dokumen ini.")
-    see: Text | None = Field(None, alias="lihat", description="ID standar lain di portal ini yang menghasilkan dokumen ini, misalnya kota-banjar/disdukcapil/kk-baru.")
-    choices: tuple[Requirement, ...] = Field((), alias="salah_satu", description="Pilihan; cukup salah satu yang dipenuhi.")
+    see: Text | None = Field(
+        None,
+        alias="lihat",
+        description="ID standar lain di portal ini yang menghasilkan dokumen ini, misalnya kota-banjar/disdukcapil/kk-baru.",
+    )
+    choices: tuple[Requirement, ...] = Field(
+        (), alias="salah_satu", description="Pilihan; cukup salah satu yang dipenuhi."
+    )
     requirements: tuple[Requirement, ...] = Field((), alias="rincian", description="Syarat di bawahnya.")
 
 
@@ -61,9 +69,17 @@ class Step(Record):
     plain_key: ClassVar[str] = "langkah"
 
     text: Text = Field(alias="langkah", description="Bunyi langkah, persis seperti di SK.")
-    kind: StepKind | None = Field(None, alias="jenis", description="langkah, kelompok (judul bagi langkah di bawahnya), atau catatan.")
-    actor: Text | None = Field(None, alias="pelaku", description="Siapa yang mengerjakan: pemohon, petugas, kepala bidang, …")
-    condition: Text | None = Field(None, alias="jika", description="Hanya ditempuh dalam keadaan ini; langkah berurutan dengan “jika” berbeda digambar sebagai cabang.")
+    kind: StepKind | None = Field(
+        None, alias="jenis", description="langkah, kelompok (judul bagi langkah di bawahnya), atau catatan."
+    )
+    actor: Text | None = Field(
+        None, alias="pelaku", description="Siapa yang mengerjakan: pemohon, petugas, kepala bidang, …"
+    )
+    condition: Text | None = Field(
+        None,
+        alias="jika",
+        description="Hanya ditempuh dalam keadaan ini; langkah berurutan dengan “jika” berbeda digambar sebagai cabang.",
+    )
     duration: Duration | None = Field(None, alias="lama", description="Lama langkah ini, misalnya “30 menit”.")
     output: Text | None = Field(None, alias="keluaran", description="Yang dihasilkan langkah ini.")
     choices: tuple[Step, ...] = Field((), alias="salah_satu", description="Pilihan; salah satu yang ditempuh.")
@@ -79,8 +95,16 @@ class Picture(Record):
     @field_validator("file_name")
     @classmethod
     def _check_name(cls, name: str) -> str:
-        if "/" in name or "\\" in name or name.startswith(".") or not name.lower().endswith((".svg", ".png", ".jpg", ".jpeg", ".webp")):
-            raise refusal("nama-gambar", f"berkas gambar “{name}” tidak diterima; taruh berkas svg, png, jpg, atau webp di folder yang sama dan tulis namanya saja")
+        if (
+            "/" in name
+            or "\\" in name
+            or name.startswith(".")
+            or not name.lower().endswith((".svg", ".png", ".jpg", ".jpeg", ".webp"))
+        ):
+            raise refusal(
+                "nama-gambar",
+                f"berkas gambar “{name}” tidak diterima; taruh berkas svg, png, jpg, atau webp di folder yang sama dan tulis namanya saja",
+            )
         return name
 
 
@@ -130,11 +154,21 @@ class TimeItem(Record):
     plain_key: ClassVar[str] = "teks"
 
     text: Text | None = Field(None, alias="teks", description="Bunyinya, persis seperti di SK.")
-    label: Text | None = Field(None, alias="untuk", description="Ragam atau bagian yang dihitung, misalnya “Pasien baru”.")
-    duration: Duration | None = Field(None, alias="lama", description="Lama waktu, misalnya “30 menit”, “1-5 hari kerja”, “2 minggu - 1 bulan”, “≤ 7 hari”.")
-    is_estimate: YesNo = Field(False, alias="perkiraan", description="ya bila SK menyebutnya perkiraan (±, kurang lebih).")
+    label: Text | None = Field(
+        None, alias="untuk", description="Ragam atau bagian yang dihitung, misalnya “Pasien baru”."
+    )
+    duration: Duration | None = Field(
+        None,
+        alias="lama",
+        description="Lama waktu, misalnya “30 menit”, “1-5 hari kerja”, “2 minggu - 1 bulan”, “≤ 7 hari”.",
+    )
+    is_estimate: YesNo = Field(
+        False, alias="perkiraan", description="ya bila SK menyebutnya perkiraan (±, kurang lebih)."
+    )
     starts: Text | None = Field(None, alias="mulai", description="Sejak kapan dihitung, misalnya “berkas lengkap”.")
-    condition: Text | None = Field(None, alias="jika", description="Syarat berlakunya, misalnya “pejabat berada di tempat”.")
+    condition: Text | None = Field(
+        None, alias="jika", description="Syarat berlakunya, misalnya “pejabat berada di tempat”."
+    )
     extension: Duration | None = Field(None, alias="perpanjangan", description="Lama perpanjangan yang dimungkinkan.")
     items: tuple[TimeItem, ...] = Field((), alias="rincian", description="Waktu bagian-bagiannya.")
 

@@ -11,13 +11,21 @@ import re
 from datetime import date
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, GetJsonSchemaHandler, WithJsonSchema, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    GetJsonSchemaHandler,
+    WithJsonSchema,
+    model_validator,
+)
 from pydantic_core import CoreSchema, PydanticCustomError
 
 
 def refusal(rule: str, message: str) -> PydanticCustomError:
     """Return the error that a validator raises: the rule's ID and a whole sentence for the author of the file."""
-    return PydanticCustomError(rule, "{pesan}", {"pesan": message})  # type: ignore[arg-type]  # wants a literal
+    return PydanticCustomError(rule, "{pesan}", {"pesan": message})
 
 
 class Record(BaseModel):
@@ -98,7 +106,10 @@ def _read_date(value: Any) -> Any:
         return value
     found = parse_date(value) if isinstance(value, str) else None
     if found is None:
-        raise refusal("tanggal", f"tanggal {shown(value)} tidak dikenali atau tidak ada di kalender; tulis misalnya 2024-03-01 atau 1 Maret 2024")
+        raise refusal(
+            "tanggal",
+            f"tanggal {shown(value)} tidak dikenali atau tidak ada di kalender; tulis misalnya 2024-03-01 atau 1 Maret 2024",
+        )
     return found
 
 

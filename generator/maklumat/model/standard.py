@@ -39,13 +39,29 @@ class Complaints(Record):
     plain_key: ClassVar[str] = "teks"
 
     text: Text | None = Field(None, alias="teks", description="Uraian bebas, persis seperti di SK.")
-    ladder: StepList | None = Field(None, alias="jenjang", description="Penanganan berjenjang: siapa menangani lebih dahulu, siapa berikutnya (pelaku).")
+    ladder: StepList | None = Field(
+        None,
+        alias="jenjang",
+        description="Penanganan berjenjang: siapa menangani lebih dahulu, siapa berikutnya (pelaku).",
+    )
     steps: StepList | None = Field(None, alias="alur", description="Langkah penanganan pengaduan beserta lamanya.")
-    intro: Text | None = Field(None, alias="pengantar", description="Kalimat sebelum daftar saluran, persis seperti di SK.")
-    channels: tuple[Channel, ...] = Field((), alias="saluran", description="Saluran pengaduan satu per satu, boleh berkelompok.")
-    numbering: Numbering | None = Field(None, alias="penomoran", description="Tanda tiap saluran: angka, huruf, butir, atau tanpa. Bila tidak ditulis: tanpa.")
-    follow_up: Text | None = Field(None, alias="tindak_lanjut", description="Kalimat tentang tindak lanjut, persis seperti di SK.")
-    deadlines: tuple[Deadline, ...] = Field((), alias="tenggat", description="Batas waktu penyelesaian menurut jenis pengaduan.")
+    intro: Text | None = Field(
+        None, alias="pengantar", description="Kalimat sebelum daftar saluran, persis seperti di SK."
+    )
+    channels: tuple[Channel, ...] = Field(
+        (), alias="saluran", description="Saluran pengaduan satu per satu, boleh berkelompok."
+    )
+    numbering: Numbering | None = Field(
+        None,
+        alias="penomoran",
+        description="Tanda tiap saluran: angka, huruf, butir, atau tanpa. Bila tidak ditulis: tanpa.",
+    )
+    follow_up: Text | None = Field(
+        None, alias="tindak_lanjut", description="Kalimat tentang tindak lanjut, persis seperti di SK."
+    )
+    deadlines: tuple[Deadline, ...] = Field(
+        (), alias="tenggat", description="Batas waktu penyelesaian menurut jenis pengaduan."
+    )
     responsible: Text | None = Field(None, alias="penanggung_jawab", description="Jabatan yang bertanggung jawab.")
 
 
@@ -72,25 +88,45 @@ class ServiceStandard(Record):
     format_version: FormatVersion = Field(alias="format", description="Versi bentuk berkas ini: 1.")
     title: Text = Field(alias="judul", description="Nama layanan, persis seperti di SK.")
     decree: Text | None = Field(None, alias="sk", description="Nomor SK dari sk.yml instansi ini.")
-    summary: Text | None = Field(None, alias="ringkas", description="Satu kalimat biasa: layanan ini untuk apa dan untuk siapa.")
-    everyday_words: tuple[Text, ...] = Field((), alias="kata_warga", description="Kata yang dipakai warga saat mencari, misalnya “surat miskin”.")
-    audience: tuple[Text, ...] = Field((), alias="sasaran", description="Siapa yang dilayani, bila disebut di luar persyaratan.")
+    summary: Text | None = Field(
+        None, alias="ringkas", description="Satu kalimat biasa: layanan ini untuk apa dan untuk siapa."
+    )
+    everyday_words: tuple[Text, ...] = Field(
+        (), alias="kata_warga", description="Kata yang dipakai warga saat mencari, misalnya “surat miskin”."
+    )
+    audience: tuple[Text, ...] = Field(
+        (), alias="sasaran", description="Siapa yang dilayani, bila disebut di luar persyaratan."
+    )
     status: Status = Field(Status.IN_FORCE, alias="status", description="berlaku, ditangguhkan, atau dicabut.")
-    status_note: Text | None = Field(None, alias="keterangan_status", description="Alasan bila ditangguhkan atau dicabut.")
+    status_note: Text | None = Field(
+        None, alias="keterangan_status", description="Alasan bila ditangguhkan atau dicabut."
+    )
     effective: Day | None = Field(None, alias="berlaku_sejak", description="Tanggal standar ini mulai berlaku.")
     reviewed: Day | None = Field(None, alias="ditinjau", description="Tanggal standar ini terakhir ditinjau.")
-    notices: tuple[DatedNotice, ...] = Field((), alias="pemberitahuan", description="Pemberitahuan bertanggal tentang layanan ini.")
-    online: tuple[OnlineService, ...] = Field((), alias="layanan_daring", description="Tempat mengajukan secara daring.")
-    locations: tuple[Location, ...] = Field((), alias="lokasi", description="Tempat layanan ini bila bukan di kantor instansi.")
-    hours: OpeningHours | None = Field(None, alias="jam_layanan", description="Jam layanan ini bila berbeda dari jam kantor.")
+    notices: tuple[DatedNotice, ...] = Field(
+        (), alias="pemberitahuan", description="Pemberitahuan bertanggal tentang layanan ini."
+    )
+    online: tuple[OnlineService, ...] = Field(
+        (), alias="layanan_daring", description="Tempat mengajukan secara daring."
+    )
+    locations: tuple[Location, ...] = Field(
+        (), alias="lokasi", description="Tempat layanan ini bila bukan di kantor instansi."
+    )
+    hours: OpeningHours | None = Field(
+        None, alias="jam_layanan", description="Jam layanan ini bila berbeda dari jam kantor."
+    )
     related: tuple[Text, ...] = Field((), alias="terkait", description="ID standar lain yang berkaitan.")
 
-    requirements: RequirementList | None = Field(None, alias="persyaratan", description="Persyaratan: yang harus dipenuhi atau dibawa.")
+    requirements: RequirementList | None = Field(
+        None, alias="persyaratan", description="Persyaratan: yang harus dipenuhi atau dibawa."
+    )
     procedure: StepList | None = Field(None, alias="prosedur", description="Sistem, mekanisme, dan prosedur.")
     time: Time | None = Field(None, alias="waktu", description="Jangka waktu penyelesaian.")
     fee: Fee | None = Field(None, alias="biaya", description="Biaya/tarif.")
     products: ProductList | None = Field(None, alias="produk", description="Produk pelayanan: yang diterima pemohon.")
-    complaints: Complaints | None = Field(None, alias="pengaduan", description="Penanganan pengaduan, saran, dan masukan.")
+    complaints: Complaints | None = Field(
+        None, alias="pengaduan", description="Penanganan pengaduan, saran, dan masukan."
+    )
 
     legal_basis: PointList | None = Field(None, alias="dasar_hukum", description="Dasar hukum.")
     facilities: PointList | None = Field(None, alias="sarana", description="Sarana, prasarana, dan/atau fasilitas.")
@@ -98,7 +134,11 @@ class ServiceStandard(Record):
     supervision: PointList | None = Field(None, alias="pengawasan", description="Pengawasan internal.")
     staff: PointList | None = Field(None, alias="jumlah_pelaksana", description="Jumlah pelaksana.")
     guarantee: PointList | None = Field(None, alias="jaminan_pelayanan", description="Jaminan pelayanan.")
-    safety: PointList | None = Field(None, alias="jaminan_keamanan", description="Jaminan keamanan dan keselamatan pelayanan.")
+    safety: PointList | None = Field(
+        None, alias="jaminan_keamanan", description="Jaminan keamanan dan keselamatan pelayanan."
+    )
     evaluation: PointList | None = Field(None, alias="evaluasi", description="Evaluasi kinerja pelaksana.")
 
-    extras: tuple[ExtraComponent, ...] = Field((), alias="tambahan", description="Bagian lain yang ada di SK, misalnya Peringatan atau Definisi.")
+    extras: tuple[ExtraComponent, ...] = Field(
+        (), alias="tambahan", description="Bagian lain yang ada di SK, misalnya Peringatan atau Definisi."
+    )

@@ -80,7 +80,9 @@ def _write_beside(service: Service, settings: SiteSettings, output: Output) -> N
         output.write(folder + name, (service.entry.path.parent / name).read_bytes())
 
 
-def _write_data(catalogue: Catalogue, services: Sequence[Service], settings: SiteSettings, output: Output) -> dict[str, int]:
+def _write_data(
+    catalogue: Catalogue, services: Sequence[Service], settings: SiteSettings, output: Output
+) -> dict[str, int]:
     """Write the open data; return bytes by path."""
     files = {
         "data/katalog.json": open_data.catalogue_json(catalogue, settings),
@@ -92,9 +94,21 @@ def _write_data(catalogue: Catalogue, services: Sequence[Service], settings: Sit
     return {path: len(text.encode()) for path, text in files.items()}
 
 
-def _write_for_machines(services: Sequence[Service], offices: Sequence[Office], settings: SiteSettings, output: Output) -> None:
-    days = [(standard_path(service.view.id), reviewed.isoformat() if (reviewed := service.entry.standard.reviewed) else "") for service in services]
-    listings = ["", "instansi/", "cari/", "data/", *(agency_path(office.view.id) for office in offices), *settings.prose_urls]
+def _write_for_machines(
+    services: Sequence[Service], offices: Sequence[Office], settings: SiteSettings, output: Output
+) -> None:
+    days = [
+        (standard_path(service.view.id), reviewed.isoformat() if (reviewed := service.entry.standard.reviewed) else "")
+        for service in services
+    ]
+    listings = [
+        "",
+        "instansi/",
+        "cari/",
+        "data/",
+        *(agency_path(office.view.id) for office in offices),
+        *settings.prose_urls,
+    ]
     for name, text in site_maps([*((path, "") for path in listings), *days], settings).items():
         output.write(name, text)
     output.write("robots.txt", robots(settings))

@@ -15,7 +15,9 @@ from maklumat.view.paths import agency_path, standard_path
 
 def script_text(data: dict[str, Any]) -> str:
     """Return JSON that can't end the script element it stands in."""
-    text = json.dumps({"@context": "https://schema.org", **_without_empty(data)}, ensure_ascii=False, separators=(",", ":"))
+    text = json.dumps(
+        {"@context": "https://schema.org", **_without_empty(data)}, ensure_ascii=False, separators=(",", ":")
+    )
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 
@@ -50,7 +52,9 @@ def government_service(entry: StandardEntry, settings: SiteSettings) -> str:
                 "processingTime": duration.iso8601 if duration else None,
                 "availableLanguage": "id",
             },
-            "serviceOutput": [{"@type": "Thing", "name": item.text} for item in record.products.items] if record.products else None,
+            "serviceOutput": [{"@type": "Thing", "name": item.text} for item in record.products.items]
+            if record.products
+            else None,
         }
     )
 
@@ -64,7 +68,12 @@ def _offers(entry: StandardEntry) -> dict[str, Any] | None:
     amounts = tariff_amounts(fee.tariffs)
     if not amounts:
         return None
-    return {"@type": "AggregateOffer", "lowPrice": str(min(amounts)), "highPrice": str(max(amounts)), "priceCurrency": "IDR"}
+    return {
+        "@type": "AggregateOffer",
+        "lowPrice": str(min(amounts)),
+        "highPrice": str(max(amounts)),
+        "priceCurrency": "IDR",
+    }
 
 
 def organisation(entry: AgencyEntry, settings: SiteSettings) -> dict[str, Any]:
@@ -80,8 +89,17 @@ def organisation(entry: AgencyEntry, settings: SiteSettings) -> dict[str, Any]:
         "sameAs": first_href(agency.channels, ChannelKind.WEB),
         "telephone": _dial(agency.channels),
         "email": first_href(agency.channels, ChannelKind.MAIL).removeprefix("mailto:"),
-        "address": {"@type": "PostalAddress", "streetAddress": agency.address, "postalCode": agency.postcode, "addressCountry": "ID"} if agency.address else None,
-        "parentOrganization": {"@type": "GovernmentOrganization", "name": agency.government} if agency.government else None,
+        "address": {
+            "@type": "PostalAddress",
+            "streetAddress": agency.address,
+            "postalCode": agency.postcode,
+            "addressCountry": "ID",
+        }
+        if agency.address
+        else None,
+        "parentOrganization": {"@type": "GovernmentOrganization", "name": agency.government}
+        if agency.government
+        else None,
     }
 
 
@@ -103,6 +121,10 @@ def website(settings: SiteSettings) -> str:
             "name": settings.name,
             "url": settings.url,
             "inLanguage": "id",
-            "potentialAction": {"@type": "SearchAction", "target": target, "query-input": "required name=search_term_string"},
+            "potentialAction": {
+                "@type": "SearchAction",
+                "target": target,
+                "query-input": "required name=search_term_string",
+            },
         }
     )

@@ -50,7 +50,10 @@ def sort_key(text: str) -> str:
 def letters_of(cards: Iterable[ServiceCard]) -> tuple[Letter, ...]:
     """Return cards under their first letters; titles that begin otherwise stand under "0-9"."""
     ordered = sorted(cards, key=lambda card: (sort_key(card.title), card.region))
-    return tuple(Letter(letter, _anchor(letter), tuple(group)) for letter, group in groupby(ordered, key=lambda card: _first_letter(card.title)))
+    return tuple(
+        Letter(letter, _anchor(letter), tuple(group))
+        for letter, group in groupby(ordered, key=lambda card: _first_letter(card.title))
+    )
 
 
 def _first_letter(title: str) -> str:
@@ -65,7 +68,10 @@ def _anchor(letter: str) -> str:
 def agency_groups(cards: Iterable[AgencyCard]) -> tuple[AgencyGroup, ...]:
     """Return agencies under their governments."""
     ordered = sorted(cards, key=lambda card: (sort_key(card.government), sort_key(card.name)))
-    return tuple(AgencyGroup(government, tuple(group)) for government, group in groupby(ordered, key=lambda card: card.government))
+    return tuple(
+        AgencyGroup(government, tuple(group))
+        for government, group in groupby(ordered, key=lambda card: card.government)
+    )
 
 
 def search_index(views: Iterable[StandardView]) -> str:
@@ -79,5 +85,14 @@ def search_index(views: Iterable[StandardView]) -> str:
             agencies[view.agency.id] = len(names)
             names.append((view.agency.short_name, view.agency.region))
         words = ";".join(view.everyday_words)
-        rows.append([view.title, standard_path(view.id), agencies[view.agency.id], words, fact_value(view, "biaya"), fact_value(view, "waktu")])
+        rows.append(
+            [
+                view.title,
+                standard_path(view.id),
+                agencies[view.agency.id],
+                words,
+                fact_value(view, "biaya"),
+                fact_value(view, "waktu"),
+            ]
+        )
     return json.dumps({"instansi": names, "layanan": rows}, ensure_ascii=False, separators=(",", ":"))

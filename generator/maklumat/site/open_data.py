@@ -16,7 +16,22 @@ from maklumat.site.settings import SiteSettings
 from maklumat.view.outline import Node, StandardView
 from maklumat.view.paths import agency_path, standard_path
 
-CSV_COLUMNS = ("id", "judul", "instansi", "pemerintah", "daerah", "sk", "status", "biaya", "gratis", "waktu", "persyaratan", "produk", "kata_warga", "url")
+CSV_COLUMNS = (
+    "id",
+    "judul",
+    "instansi",
+    "pemerintah",
+    "daerah",
+    "sk",
+    "status",
+    "biaya",
+    "gratis",
+    "waktu",
+    "persyaratan",
+    "produk",
+    "kata_warga",
+    "url",
+)
 
 
 def standard_data(entry: StandardEntry, settings: SiteSettings) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 
@@ -28,5 +27,5 @@ class Output:
             return
         draft = target.with_name(f".{target.name}.tulis")
         draft.write_bytes(data)
-        os.replace(draft, target)
+        draft.replace(target)
         self.bytes_written += len(data)

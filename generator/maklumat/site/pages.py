@@ -84,7 +84,10 @@ def file_detail(kind: str, size: int, sheets: int = 0) -> str:
 def sheet_downloads(service: Service, root: str) -> tuple[Download, ...]:
     """Return the printed sheets of a service."""
     folder = root + standard_path(service.view.id)
-    return tuple(Download(sheet.label, folder + sheet.file_name, file_detail("PDF", len(sheet.data), sheet.sheets)) for sheet in service.sheets)
+    return tuple(
+        Download(f"Unduh {sheet.label}", folder + sheet.file_name, file_detail("PDF", len(sheet.data), sheet.sheets))
+        for sheet in service.sheets
+    )
 
 
 def service_page(service: Service, office: Office, frame: Frame) -> ServicePage:
@@ -102,7 +105,11 @@ def service_page(service: Service, office: Office, frame: Frame) -> ServicePage:
         og_description=summary,
         json_ld=json_ld.government_service(service.entry, frame.settings),
     )
-    trail = (Link("Beranda", root or "./"), Link(view.agency.short_name, root + agency_path(view.agency.id)), Link(view.title, "", is_current=True))
+    trail = (
+        Link("Beranda", root or "./"),
+        Link(view.agency.short_name, root + agency_path(view.agency.id)),
+        Link(view.title, "", is_current=True),
+    )
     return ServicePage(
         shell=frame.shell(head),
         standard=view,
@@ -122,7 +129,12 @@ def preview_text(service: Service) -> str:
     """Return what a link preview says: `Tidak dipungut biaya · 1 Bulan · 1 syarat`."""
     requirements = service.entry.standard.requirements
     count = f"{len(requirements.items)} syarat" if requirements and requirements.items else ""
-    return " · ".join(part for part in (fact_value(service.view, "biaya"), fact_value(service.view, "waktu"), count) if part) or "Standar pelayanan"
+    return (
+        " · ".join(
+            part for part in (fact_value(service.view, "biaya"), fact_value(service.view, "waktu"), count) if part
+        )
+        or "Standar pelayanan"
+    )
 
 
 def _ask(view: StandardView, root: str) -> Link:
@@ -142,12 +154,20 @@ def agency_page(office: Office, frame: Frame) -> AgencyPage:
         json_ld=json_ld.script_text(json_ld.organisation(office.entry, frame.settings)),
     )
     ordered = sorted(office.services, key=lambda service: sort_key(service.view.title))
-    sheets = [Download(f"{service.view.title}: {sheet.label}", sheet.href, sheet.detail) for service in ordered for sheet in sheet_downloads(service, root)]
+    sheets = [
+        replace(download, label=service.view.title, detail=f"{sheet.label}, {download.detail}")
+        for service in ordered
+        for sheet, download in zip(service.sheets, sheet_downloads(service, root), strict=True)
+    ]
     return AgencyPage(
         shell=frame.shell(head),
         agency=view,
         crest=crest_of(view, root + office.crest_path if office.crest_path else ""),
-        breadcrumbs=(Link("Beranda", root), Link("Instansi", f"{root}instansi/"), Link(view.short_name, "", is_current=True)),
+        breadcrumbs=(
+            Link("Beranda", root),
+            Link("Instansi", f"{root}instansi/"),
+            Link(view.short_name, "", is_current=True),
+        ),
         services=tuple(service_card(service.view, root, is_free=service.is_free) for service in ordered),
         notices=tuple(sheets),
     )
@@ -155,7 +175,12 @@ def agency_page(office: Office, frame: Frame) -> AgencyPage:
 
 def agency_list_page(offices: Sequence[Office], frame: Frame) -> AgencyListPage:
     """Return the list of all agencies."""
-    head = PageHead("instansi/", "Instansi", f"Semua instansi di {frame.settings.name}: kontak, jam layanan, dan layanannya.", section="instansi/")
+    head = PageHead(
+        "instansi/",
+        "Instansi",
+        f"Semua instansi di {frame.settings.name}: kontak, jam layanan, dan layanannya.",
+        section="instansi/",
+    )
     return AgencyListPage(
         shell=frame.shell(head),
         breadcrumbs=(Link("Beranda", "../"), Link("Instansi", "", is_current=True)),
@@ -164,25 +189,45 @@ def agency_list_page(offices: Sequence[Office], frame: Frame) -> AgencyListPage:
 
 
 def _cards(offices: Sequence[Office], root: str) -> list[AgencyCard]:
-    return [agency_card(office.view, len(office.services), root, root + office.crest_path if office.crest_path else "") for office in offices]
+    return [
+        agency_card(office.view, len(office.services), root, root + office.crest_path if office.crest_path else "")
+        for office in offices
+    ]
 
 
 def search_box(frame: Frame, index_path: str, root: str, examples: tuple[Link, ...] = ()) -> SearchBox:
     """Return the search form of a page."""
-    return SearchBox(action_uri=f"{root}cari/", index_uri=root + index_path, script_uri=root + frame.assets.script, root=root or "./", examples=examples)
+    return SearchBox(
+        action_uri=f"{root}cari/",
+        index_uri=root + index_path,
+        script_uri=root + frame.assets.script,
+        root=root or "./",
+        examples=examples,
+    )
 
 
 def home_page(services: Sequence[Service], offices: Sequence[Office], frame: Frame, index_path: str) -> HomePage:
     """Return the front page: the services that the portal's owner names first, else the first by title."""
     chosen = frequent_services(services, frame.settings.frequent)
     scope = f"{len(services)} layanan dari {len(offices)} instansi" if services else ""
-    head = PageHead("", frame.settings.name, frame.settings.description or f"Syarat, biaya, waktu, dan cara mengurus layanan publik. {scope}.", json_ld=json_ld.website(frame.settings))
-    news = [NewsItem(announcement, Link(office.view.short_name, agency_path(office.view.id))) for office in offices for announcement in office.view.announcements]
+    head = PageHead(
+        "",
+        frame.settings.name,
+        frame.settings.description or f"Syarat, biaya, waktu, dan cara mengurus layanan publik. {scope}.",
+        json_ld=json_ld.website(frame.settings),
+    )
+    news = [
+        NewsItem(announcement, Link(office.view.short_name, agency_path(office.view.id)))
+        for office in offices
+        for announcement in office.view.announcements
+    ]
     return HomePage(
         shell=frame.shell(head),
         search=search_box(frame, index_path, "", search_examples(chosen)),
         scope=scope,
-        services=tuple(replace(service_card(service.view, "", is_free=service.is_free), everyday_words=()) for service in chosen),
+        services=tuple(
+            replace(service_card(service.view, "", is_free=service.is_free), everyday_words=()) for service in chosen
+        ),
         agencies=tuple(sorted(_cards(offices, ""), key=lambda card: sort_key(card.name))[:MANY]),
         news=tuple(news),
         agencies_uri="instansi/",
@@ -194,19 +239,30 @@ def frequent_services(services: Sequence[Service], wanted: Sequence[str]) -> lis
     """Return the named services in their order, filled up by title."""
     by_id = {service.view.id: service for service in services}
     named = [by_id[standard_id] for standard_id in wanted if standard_id in by_id]
-    rest = sorted((service for service in services if service not in named), key=lambda service: sort_key(service.view.title))
+    rest = sorted(
+        (service for service in services if service not in named), key=lambda service: sort_key(service.view.title)
+    )
     return [*named, *rest][:MANY]
 
 
 def search_examples(services: Sequence[Service]) -> tuple[Link, ...]:
     """Return one everyday word of each of the first services that have any."""
-    found = [Link(service.view.everyday_words[0], standard_path(service.view.id)) for service in services if service.view.everyday_words]
+    found = [
+        Link(service.view.everyday_words[0], standard_path(service.view.id))
+        for service in services
+        if service.view.everyday_words
+    ]
     return tuple(found[:EXAMPLES])
 
 
 def search_page(services: Sequence[Service], frame: Frame, index_path: str) -> SearchPage:
     """Return the page of results, which without JavaScript is the A-Z index."""
-    head = PageHead("cari/", "Cari layanan", f"Semua layanan di {frame.settings.name} dari A sampai Z, dengan kata sehari-hari.", section="cari/")
+    head = PageHead(
+        "cari/",
+        "Cari layanan",
+        f"Semua layanan di {frame.settings.name} dari A sampai Z, dengan kata sehari-hari.",
+        section="cari/",
+    )
     return SearchPage(
         shell=frame.shell(head),
         search=search_box(frame, index_path, "../"),
@@ -219,17 +275,34 @@ def data_page(scope: str, sizes: dict[str, int], frame: Frame) -> DataPage:
     """Return the page that tells what is published as data; `sizes` are bytes by path."""
     labels = (
         ("data/katalog.json", "Katalog lengkap", "JSON", "Semua standar dan instansi seperti dalam catatannya."),
-        ("data/katalog.csv", "Katalog untuk lembar kerja", "CSV", "Satu baris satu standar; dibuka dengan Excel atau LibreOffice."),
-        ("data/skema/standar.json", "Skema standar pelayanan", "JSON Schema 2020-12", "Bentuk berkas YAML satu standar."),
+        (
+            "data/katalog.csv",
+            "Katalog untuk lembar kerja",
+            "CSV",
+            "Satu baris satu standar; dibuka dengan Excel atau LibreOffice.",
+        ),
+        (
+            "data/skema/standar.json",
+            "Skema standar pelayanan",
+            "JSON Schema 2020-12",
+            "Bentuk berkas YAML satu standar.",
+        ),
         ("data/skema/instansi.json", "Skema instansi", "JSON Schema 2020-12", "Bentuk berkas instansi.yml."),
         ("data/skema/sk.json", "Skema surat keputusan", "JSON Schema 2020-12", "Bentuk berkas sk.yml."),
     )
-    head = PageHead("data/", "Data terbuka", f"Katalog standar pelayanan {frame.settings.name} sebagai JSON dan CSV.", section="data/")
+    head = PageHead(
+        "data/",
+        "Data terbuka",
+        f"Katalog standar pelayanan {frame.settings.name} sebagai JSON dan CSV.",
+        section="data/",
+    )
     return DataPage(
         shell=frame.shell(head),
         breadcrumbs=(Link("Beranda", "../"), Link("Data terbuka", "", is_current=True)),
         scope=scope,
-        downloads=tuple(Download(label, f"../{path}", file_detail(kind, sizes[path]), note) for path, label, kind, note in labels),
+        downloads=tuple(
+            Download(label, f"../{path}", file_detail(kind, sizes[path]), note) for path, label, kind, note in labels
+        ),
         licence=frame.settings.licence,
     )
 
@@ -238,5 +311,9 @@ def not_found_page(frame: Frame) -> NotFoundPage:
     """Return the page for an address that doesn't exist; it is shown at any depth, so its addresses are absolute."""
     root = frame.settings.base_path
     head = PageHead("404.html", "Halaman tidak ditemukan", "Alamat ini tidak ada di portal.", robots="noindex")
-    links = (Link("Beranda", root), Link("Semua layanan, A sampai Z", f"{root}cari/"), Link("Semua instansi", f"{root}instansi/"))
+    links = (
+        Link("Beranda", root),
+        Link("Semua layanan, A sampai Z", f"{root}cari/"),
+        Link("Semua instansi", f"{root}instansi/"),
+    )
     return NotFoundPage(shell=frame.shell(head, root), links=links)

@@ -33,7 +33,9 @@ class Frame:
     settings: SiteSettings
     assets: Assets
     owner: str
-    sections: tuple[tuple[str, str], ...] = field(default=(("Layanan", "cari/"), ("Instansi", "instansi/"), ("Data", "data/")))
+    sections: tuple[tuple[str, str], ...] = field(
+        default=(("Layanan", "cari/"), ("Instansi", "instansi/"), ("Data", "data/"))
+    )
 
     def shell(self, head: PageHead, root: str | None = None) -> Shell:
         """Return a page's shell; `root` replaces the relative way to the portal's root where a page is shown at any depth."""

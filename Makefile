@@ -13,6 +13,7 @@ help: ## this list
 
 site: $(VENV)/installed ## build the portal with its notices into site/
 	@$(BIN)/maklumat build --site-dir site
+	@echo 'Di sini, tanpa mengaktifkan .venv: make serve'
 
 serve: $(VENV)/installed ## preview the portal; it reloads when a file is saved
 	@$(BIN)/maklumat serve

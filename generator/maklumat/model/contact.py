@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import Annotated, Any, ClassVar
 from urllib.parse import quote
 
@@ -54,6 +55,7 @@ _SHORT_CODE = re.compile(r"1[0-9]{2,5}|14[0-9]{3}|1500[ -]?[0-9]{3}")
 _MOBILE = {phonenumbers.PhoneNumberType.MOBILE, phonenumbers.PhoneNumberType.FIXED_LINE_OR_MOBILE}
 
 
+@lru_cache(maxsize=4096)  # one office's number stands in many standards, and is asked for often
 def parse_phone(text: str) -> PhoneNumber:
     """Read one Indonesian number in any usual spelling; raise a refusal that says what is wrong with it."""
     written = _TYPOGRAPHY.sub(lambda found: " " if found[0].isspace() else "-", text.strip())
@@ -94,6 +96,7 @@ _HOST = re.compile(r"(?:[a-z0-9_-]+\.)+[a-z0-9-]{2,}")
 _FILE_NAME = re.compile(r"[^/]+\.(?:pdf|docx?|xlsx?|jpe?g|png)", re.IGNORECASE)
 
 
+@lru_cache(maxsize=4096)
 def web_href(text: str) -> str:
     """Return the https:// or http:// address that a written one means (`www.lapor.go.id`), empty where it is none."""
     written = text.strip()
@@ -105,10 +108,7 @@ def web_href(text: str) -> str:
     if _FILE_NAME.fullmatch(written):
         return ""
     is_whole = (
-        url.host is not None
-        and url.username is None
-        and _HOST.fullmatch(url.host)
-        and not re.search(r"\s", written)
+        url.host is not None and url.username is None and _HOST.fullmatch(url.host) and not re.search(r"\s", written)
     )
     return str(url) if is_whole else ""
 
@@ -260,16 +260,16 @@ def _no_href(_value: str) -> str:
 
 def _profile(address: str) -> Callable[[str], str]:
     """Return a reader of account names on one network; a name that isn't an account (it has spaces) gives no address."""
-    return lambda value: (
-        web_href(value)
-        if "/" in value
-        else f"{address}{value.removeprefix('@')}"
-        if re.fullmatch(r"@?[A-Za-z0-9._]+", value)
-        else ""
-    )
+
+    def href(value: str) -> str:
+        if "/" in value:
+            return web_href(value)
+        return f"{address}{value.removeprefix('@')}" if re.fullmatch(r"@?[A-Za-z0-9._]+", value) else ""
+
+    return href
 
 
-_HREFS = {
+_HREFS: dict[ChannelKind, Callable[[str], str]] = {
     ChannelKind.PHONE: lambda value: parse_phone(value).tel_href,
     ChannelKind.SMS: lambda value: parse_phone(value).tel_href.replace("tel:", "sms:"),
     ChannelKind.WHATSAPP: lambda value: parse_phone(value).whatsapp_href,

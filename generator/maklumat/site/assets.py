@@ -7,6 +7,8 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
+import rcssmin
+
 FOLDER = "aset/"
 
 
@@ -26,7 +28,7 @@ def load_assets(folder: Path) -> Assets:
     icon = (folder / "favicon.svg").read_bytes()
     font = next(folder.glob("*.woff2"))
     font_path, font_data = hashed(font.name, font.read_bytes())
-    style = (folder / "portal.css").read_text(encoding="utf-8").replace(font.name, Path(font_path).name)
+    style = rcssmin.cssmin((folder / "portal.css").read_text(encoding="utf-8").replace(font.name, Path(font_path).name))
     style_path, style_data = hashed("portal.css", style.encode())
     script_path, script_data = hashed("cari.js", (folder / "cari.js").read_bytes())
     files = {font_path: font_data, style_path: style_data, script_path: script_data, "favicon.svg": icon}

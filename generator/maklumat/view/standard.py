@@ -28,7 +28,7 @@ def standard_view(
     """
     record = entry.standard
     shown_agency = agency or agency_view(entry.agency, today)
-    places = _places(entry)
+    places = _places(entry, shown_agency)
     effective = record.effective or (entry.decree.effective if entry.decree else None)
     return StandardView(
         id=entry.id,
@@ -52,11 +52,11 @@ def standard_view(
     )
 
 
-def _places(entry: StandardEntry) -> tuple[Place, ...]:
-    agency, record = entry.agency.agency, entry.standard
+def _places(entry: StandardEntry, agency: AgencyView) -> tuple[Place, ...]:
+    record = entry.standard
     if record.locations:
-        return tuple(place_of(location, agency, record.hours) for location in record.locations)
-    return (head_office(agency, record.hours),)
+        return tuple(place_of(location, entry.agency.agency, record.hours) for location in record.locations)
+    return (head_office(entry.agency.agency, record.hours) if record.hours else agency.main_place,)
 
 
 def _decree(decree: Decree) -> DecreeView:

@@ -62,6 +62,7 @@ class MaklumatPlugin(BasePlugin[MaklumatConfig]):
         self.summary: Summary | None = None
         self._is_preview = False
         self._loaded: Loaded | None = None
+        self._refused: tuple[str, ...] = ()
         self._frame: Frame | None = None
         self._prose: tuple[tuple[str, str], ...] = ()
         self._prose_urls: tuple[str, ...] = ()
@@ -75,12 +76,12 @@ class MaklumatPlugin(BasePlugin[MaklumatConfig]):
         """Read the standards and bring in the theme's overrides."""
         try:
             self._build = self._build_settings(config)
-            self._loaded = read_standards(self._build, self.progress)
+            self._loaded, self._refused = read_standards(self._build, self.progress), ()
         except UserError as error:
             raise PluginError(str(error)) from None
         except RefusedError as error:
-            raise PluginError(self._refusal(error)) from None
-        for problem in self._loaded.problems:
+            self._refuse(error)
+        for problem in () if self._refused or self._loaded is None else self._loaded.problems:
             if problem.severity == Severity.WARNING:
                 log.warning("%s", problem)
         theme_dir = str(self._build.templates_dir / "theme")
@@ -89,16 +90,16 @@ class MaklumatPlugin(BasePlugin[MaklumatConfig]):
         config.theme.static_templates -= REPLACED_TEMPLATES
         return config
 
-    @staticmethod
-    def _refusal(error: RefusedError) -> str:
-        lines = [str(problem) for problem in error.problems if problem.severity != Severity.HINT]
-        return "\n".join(
-            [
-                "standar belum dapat diterbitkan:",
-                *lines,
-                f"{count_in_words(error.problems)}. Perbaiki, lalu bangun lagi; portal yang lama tidak diubah.",
-            ]
-        )
+    def _refuse(self, error: RefusedError) -> None:
+        """Stop a build; a preview goes on with the last good standards and shows the problems on every page."""
+        problems = error.loaded.problems
+        lines = tuple(str(problem) for problem in problems if problem.severity != Severity.HINT)
+        if not self._is_preview:
+            end = f"{count_in_words(problems)}. Perbaiki, lalu bangun lagi; portal yang lama tidak diubah."
+            raise PluginError("\n".join(["standar belum dapat diterbitkan:", *lines, end])) from None
+        log.error("%s", "\n".join(["pratinjau menampilkan isi terakhir yang benar; perbaiki:", *lines]))
+        self._refused = lines
+        self._loaded = self._loaded or error.loaded
 
     def _build_settings(self, config: MkDocsConfig) -> BuildSettings:
         root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
@@ -154,6 +155,7 @@ class MaklumatPlugin(BasePlugin[MaklumatConfig]):
             prose=self._prose,
             prose_urls=self._prose_urls,
             is_preview=self._is_preview,
+            problems=self._refused,
         )
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date
@@ -40,11 +40,11 @@ def no_progress(_phase: str, _done: int, _all: int) -> None:
 
 
 class RefusedError(Exception):
-    """The standards have problems that stop a publication; nothing was written."""
+    """The standards have problems that stop a publication; nothing was written. `loaded` is what could be read."""
 
-    def __init__(self, problems: Sequence[Problem]) -> None:
-        super().__init__(f"{len(problems)} problems")
-        self.problems = tuple(problems)
+    def __init__(self, loaded: Loaded) -> None:
+        super().__init__(f"{len(loaded.problems)} problems")
+        self.loaded = loaded
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ def read_standards(build: BuildSettings, progress: Progress = no_progress) -> Lo
         build.standards_dir, today=build.today, progress=lambda done, all_: progress("standar", done, all_)
     )
     if has_errors(loaded.problems, strict=build.strict):
-        raise RefusedError(loaded.problems)
+        raise RefusedError(loaded)
     return loaded
 
 

@@ -179,3 +179,32 @@ def test_contacts_can_be_tapped(browser: Browser, address: str) -> None:
     assert "mailto:dinsosp3akotabanjar@gmail.com" in hrefs
     assert any("maps" in href for href in hrefs)
     assert not any(href.startswith("https://wa.me/62265") for href in hrefs)
+
+
+def test_words_on_the_banner_stand_out(browser: Browser, address: str) -> None:
+    """On the banner's gradient, which axe can't judge, every word keeps a contrast of 4.5 against its lightest blue."""
+    measure = """() => {
+        const channel = v => (v /= 255) <= .03928 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4;
+        const light = c => .2126 * channel(c[0]) + .7152 * channel(c[1]) + .0722 * channel(c[2]);
+        const rgb = text => text.match(/[\\d.]+/g).map(Number);
+        const probe = document.createElement('i');
+        document.body.append(probe);
+        const token = name => { probe.style.color = `var(${name})`; return rgb(getComputedStyle(probe).color); };
+        const worst = Math.max(...['--merek', '--merek-dalam', '--merek-terang'].map(name => light(token(name))));
+        const found = [];
+        for (const e of document.querySelectorAll('.spanduk *, .kepala *, .kaki *')) {
+            const own = [...e.childNodes].some(n => n.nodeType === 3 && n.textContent.trim());
+            let up = e, plain = true;
+            while (up && !up.matches('.spanduk, .kepala, .kaki')) {
+                if (rgb(getComputedStyle(up).backgroundColor)[3] !== 0) plain = false;
+                up = up.parentElement;
+            }
+            const ratio = (light(rgb(getComputedStyle(e).color)) + .05) / (worst + .05);
+            if (own && plain && e.checkVisibility() && ratio < 4.5) found.push([e.className || e.tagName, ratio.toFixed(2)]);
+        }
+        return found;
+    }"""
+    for path in ("", BANJAR, MAGELANG, "instansi/kota-banjar/dinsosp3a/", "cari/", "data/"):
+        for scheme in ("light", "dark"):
+            with opened(browser, address + path, color_scheme=scheme) as page:
+                assert page.evaluate(measure) == [], (path, scheme)

@@ -263,6 +263,7 @@ SHELL = Shell(
     json_ld='{"name": "<\\/script>"}',
     robots="noindex",
     is_preview=True,
+    problems=("a.yml:1:1: galat[durasi]: waktu",),
 )
 CRUMBS = (Link("Beranda", "../"), Link("Ini", "", is_current=True))
 SEARCH = SearchBox("../cari/", "../aset/indeks.json", "../aset/cari.js", "../", (Link("ktp hilang", "../x/"),))

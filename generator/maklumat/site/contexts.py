@@ -85,7 +85,8 @@ class Shell:
 
     `title` is the whole text of the browser's tab, `json_ld` is ready to stand inside a script
     element ("</" already escaped), `robots` is empty where pages may be indexed, `icon_uri` may be a
-    data: address. `owner` is the government that answers for the portal.
+    data: address. `owner` is the government that answers for the portal. `problems` are what keeps a preview from
+    showing the newest text, worded.
     """
 
     site_name: str
@@ -109,6 +110,7 @@ class Shell:
     json_ld: str = ""
     robots: str = ""
     is_preview: bool = False
+    problems: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ class SiteSettings:
     prose: tuple[tuple[str, str], ...] = ()
     prose_urls: tuple[str, ...] = field(default=())
     is_preview: bool = False
+    problems: tuple[str, ...] = ()
 
     def absolute(self, path: str) -> str:
         """Return the absolute address of a path below the root; the path itself where the portal's address isn't known."""

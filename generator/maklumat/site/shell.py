@@ -62,6 +62,7 @@ class Frame:
             json_ld=head.json_ld,
             robots="noindex" if settings.is_preview else head.robots,
             is_preview=settings.is_preview,
+            problems=settings.problems,
         )
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pypdfium2
@@ -76,8 +78,10 @@ def test_check_as_json_holds_the_same(portal: Path, monkeypatch: pytest.MonkeyPa
         (["check", "tidak-ada.yml"], "“tidak-ada.yml” tidak ada"),
         (["check", "/"], "tidak berada di folder standar"),
         (["notice", "kota-banjar/dinsosp3a/penanganan"], "maksud Anda “kota-banjar/dinsosp3a/penanganan-terlantar”?"),
-        (["check", "--format", "xml"], "xml"),
-        (["cetak"], "cetak"),
+        (["check", "--format", "xml"], "pilihannya: text, json"),
+        (["cetak"], "perintah “cetak” tidak dikenal"),
+        (["chek"], "maksud Anda “check”?"),
+        (["notice"], "wajib ditulis"),
     ],
 )
 def test_wrong_use_is_told_and_exits_with_2(arguments: list[str], said: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -170,3 +174,79 @@ def test_strict_counts_warnings(portal: Path, monkeypatch: pytest.MonkeyPatch) -
     assert run("check", "--strict").exit_code == 1
     assert run("build", "--no-notices").exit_code == 0
     assert run("build", "--no-notices", "--strict").exit_code == 1
+
+
+@pytest.mark.parametrize("where", ["standards", "docs", "docs/hasil", ".", "asing"])
+def test_a_build_never_empties_what_it_did_not_make(portal: Path, where: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A target with sources or other people's files in it is refused, by `maklumat` and by mkdocs, and stays whole."""
+    monkeypatch.chdir(portal)
+    (portal / "asing").mkdir()
+    (portal / "asing/surat.txt").write_text("penting", encoding="utf-8")
+    before = sorted(path for path in portal.rglob("*") if path.is_file() and ".cache" not in path.parts)
+
+    ours = run("build", "-d", where)
+    theirs = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "-d", where], capture_output=True, text=True, check=False
+    )
+
+    assert ours.exit_code == 1
+    assert "folder hasil" in ours.stderr
+    assert theirs.returncode == 1
+    assert "Traceback" not in theirs.stderr
+    assert before == sorted(path for path in portal.rglob("*") if path.is_file() and ".cache" not in path.parts)
+
+
+def test_a_build_removes_what_is_gone_and_keeps_what_stayed(portal: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Unchanged files keep their time stamps; pages of a removed standard disappear."""
+    monkeypatch.chdir(portal)
+    assert run("build", "--no-notices").exit_code == 0
+    gone = portal / f"site/layanan/{BANJAR}/index.html"
+    kept = portal / "site/layanan/kota-magelang/dinsos/asistensi-rehabilitasi-sosial/index.html"
+    before = kept.stat().st_mtime_ns
+    (portal / f"standards/{BANJAR}.yml").unlink()
+
+    assert run("build", "--no-notices").exit_code == 0
+
+    assert not gone.parent.exists()
+    assert kept.stat().st_mtime_ns == before
+
+
+def test_an_interrupted_build_leaves_the_old_portal(portal: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ctrl+C in the middle changes nothing and leaves no rubbish."""
+    monkeypatch.chdir(portal)
+    assert run("build", "--no-notices").exit_code == 0
+    before = {path: path.read_bytes() for path in (portal / "site").rglob("*") if path.is_file()}
+
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("maklumat.mkdocs_plugin.write_portal", interrupt)
+    result = run("build", "--no-notices")
+
+    assert result.exit_code == 130
+    assert "tidak ada yang berubah" in result.stderr
+    assert {path: path.read_bytes() for path in (portal / "site").rglob("*") if path.is_file()} == before
+    assert [path.name for path in portal.iterdir() if path.name.startswith(".site")] == []
+
+
+def test_a_disk_that_refuses_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A place that can't be written is named, without a traceback."""
+    monkeypatch.chdir(ROOT)
+    (tmp_path / "berkas").write_text("", encoding="utf-8")
+
+    for command in (["new", f"{tmp_path}/berkas/baru"], ["notice", BANJAR, "-o", f"{tmp_path}/berkas/lembar"]):
+        result = run(*command)
+        assert result.exit_code == 1
+        assert "tidak dapat dibaca atau ditulis" in result.stderr
+
+
+def test_what_paper_can_not_show_is_told_before_printing(portal: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A character that no printed font has is a warning with line and name, once."""
+    monkeypatch.chdir(portal)
+    replace_in(portal / f"standards/{BANJAR}.yml", "Penelusuran keluarga klien.", "Penelusuran keluarga ꦗ klien.")
+
+    lines = [line for line in run("check").stdout.splitlines() if "huruf-tak-tercetak" in line]
+
+    assert len(lines) == 1
+    assert "penanganan-terlantar.yml:28:5: peringatan[huruf-tak-tercetak]: prosedur[4]:" in lines[0]
+    assert "U+A997 JAVANESE LETTER JA" in lines[0]

@@ -5,14 +5,19 @@ from __future__ import annotations
 import re
 import subprocess
 import tomllib
+from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
+from click.testing import CliRunner, Result
 
 from built import ROOT
 from maklumat.catalogue.rules import RULES
+from maklumat.catalogue.yaml_reader import ReadingError, read_yaml
 from maklumat.cli import main
-from maklumat.reference import reference_files
+from maklumat.model.record import Record
+from maklumat.model.schema import FILES
+from maklumat.reference import fields_page, reference_files, sections_below
+from maklumat.reference_examples import EXAMPLES
 
 ARCHITECTURE = (ROOT / "docs/pengembang/arsitektur.md").read_text(encoding="utf-8")
 
@@ -92,37 +97,115 @@ def test_lock_files_name_no_index() -> None:
         assert not re.search(r"https?://|--index|--find-links|file:", text)
 
 
-def test_examples_of_the_guide_are_valid(tmp_path) -> None:
-    """A whole record that the guide shows can be copied and passes the check."""
-    guide = (ROOT / "docs/panduan/menulis-standar.md").read_text(encoding="utf-8")
-    example = next(block for block in re.findall(r"```yaml\n(.*?)```", guide, re.DOTALL) if block.startswith("format"))
-    folder = tmp_path / "standards/kota/dinas"
-    folder.mkdir(parents=True)
-    (folder / "contoh.yml").write_text(example, encoding="utf-8")
-    (folder / "instansi.yml").write_text("format: 1\nnama: Dinas\n", encoding="utf-8")
-    (folder / "sk.yml").write_text("format: 1\nsk: [067/ 57/ 280 TAHUN 2023]\n", encoding="utf-8")
-
-    result = CliRunner().invoke(main, ["check", "--standards", str(tmp_path / "standards")])
-
-    assert result.exit_code == 0, result.output
+GUIDE = sorted((ROOT / "docs/panduan").rglob("*.md"))
+SENTENCE_PROBLEMS = ("nomor-ganda", "teks-menggantung", "satuan-hilang", "contoh-belum-diganti", "data-pribadi")
+"""Warnings about the words of an example; others only say that a fragment is no whole standard."""
 
 
-def test_fragments_of_the_guide_are_valid(tmp_path) -> None:
-    """So can every fragment, put into a record or an agency."""
-    guide = (ROOT / "docs/panduan/menulis-standar.md").read_text(encoding="utf-8")
-    folder = tmp_path / "standards/kota/dinas"
-    folder.mkdir(parents=True)
-    (folder / "instansi.yml").write_text("format: 1\nnama: Dinas\n", encoding="utf-8")
-    fragments = [
-        block for block in re.findall(r"```yaml\n(.*?)```", guide, re.DOTALL) if not block.startswith("format")
-    ]
-    for number, fragment in enumerate(fragments):
-        (folder / f"contoh-{number}.yml").write_text(f"format: 1\njudul: Contoh {number}\n{fragment}", encoding="utf-8")
+def examples(path: Path, kind: str = "") -> list[str]:
+    """Return the YAML blocks of a page; `kind` takes those marked as wrong (`salah`) or right (`benar`)."""
+    fence = r"``` \{ \.yaml \." + kind + r" \}" if kind else r"```(?:yaml| \{ \.yaml \.benar \})"
+    return re.findall(fence + r"\n(.*?)```", path.read_text(encoding="utf-8"), re.DOTALL)
 
-    result = CliRunner().invoke(main, ["check", "--standards", str(tmp_path / "standards")])
 
-    assert len(fragments) >= 5
-    assert result.exit_code == 0, result.output
+def check_example(folder: Path, example: str) -> Result:
+    """Check a portal that holds one example, in the file to which its keys belong."""
+    agency = folder / "standards/kota/dinas"
+    agency.mkdir(parents=True, exist_ok=True)
+    keys = set(re.findall(r"^([a-z_]+):", example, re.MULTILINE)) - {"format"}
+    files = {
+        "instansi.yml": "nama: Dinas\n",
+        "sk.yml": "sk:\n  - 067/ 57/ 280 TAHUN 2023\n  - 44 TAHUN 2024\n",
+        "contoh.yml": "judul: Contoh\n",
+        "rujukan.yml": "judul: Rujukan\n",
+    }
+    if "nama" in keys or keys == {"maklumat"}:
+        files["instansi.yml"] = example if "nama" in keys else files["instansi.yml"] + example
+    elif keys in ({"sk"}, {"papan"}):
+        files[f"{min(keys)}.yml"] = example
+    else:
+        files["contoh.yml"] = example if "judul" in keys else files["contoh.yml"] + example
+    for name, text in files.items():
+        (agency / name).write_text("format: 1\n" + text.removeprefix("format: 1\n"), encoding="utf-8")
+    (agency / "alur.png").write_bytes(b"")
+    return CliRunner().invoke(main, ["check", "--standards", str(folder / "standards")])
+
+
+@pytest.mark.parametrize("path", GUIDE, ids=lambda path: path.name)
+def test_examples_of_the_guide_are_valid(path: Path, tmp_path: Path) -> None:
+    """Whatever the guide shows as right can be copied and passes the check."""
+    for number, example in enumerate(examples(path)):
+        result = check_example(tmp_path / str(number), example)
+
+        assert result.exit_code == 0, example + result.output
+        assert not [rule for rule in SENTENCE_PROBLEMS if f"[{rule}]" in result.output], example + result.output
+
+
+def test_the_guide_has_examples() -> None:
+    """The test above finds what it looks for."""
+    counts = {path.name: len(examples(path)) for path in GUIDE}
+
+    assert counts["menulis-standar.md"] >= 8
+    assert counts["kunci.md"] == len(EXAMPLES) + 1
+    assert counts["memperbaiki-galat.md"] >= 6
+
+
+def test_every_trap_of_the_guide_is_one() -> None:
+    """Each example shown as wrong can't be read, or reads otherwise than the right one after it."""
+    page = ROOT / "docs/panduan/memperbaiki-galat.md"
+    wrong, right = examples(page, "salah"), examples(page, "benar")
+
+    assert len(wrong) == 6
+    for trap, remedy in zip(wrong, right, strict=False):
+        try:
+            read = read_yaml(trap.encode()).plain()
+        except ReadingError:
+            continue
+        assert read != read_yaml(remedy.encode()).plain()
+
+
+@pytest.mark.parametrize("path", GUIDE, ids=lambda path: path.name)
+def test_the_guide_shows_block_form(path: Path) -> None:
+    """No example that is meant to be copied has braces: a comma in them cuts a text."""
+    assert [example for example in examples(path) if "{" in example] == []
+
+
+@pytest.mark.parametrize("path", GUIDE, ids=lambda path: path.name)
+def test_commands_of_the_guide_exist(path: Path) -> None:
+    """Each command and option that the guide shows is one that the program knows."""
+    text = path.read_text(encoding="utf-8")
+    shown = re.findall(r"(?:`|^)maklumat ([a-z]+)([^`\n]*)", text, re.MULTILINE)
+
+    for name, arguments in shown:
+        assert name in main.commands, name
+        help_text = CliRunner().invoke(main, [name, "--help"]).output
+        for option in re.findall(r"--[a-z-]+", arguments):
+            assert option in help_text
+
+
+@pytest.mark.parametrize("path", GUIDE, ids=lambda path: path.name)
+def test_the_guide_names_rules_that_exist(path: Path) -> None:
+    """A rule that the guide explains is one that the check knows."""
+    terms = re.findall(r"^(`[a-z-]+`(?:, `[a-z-]+`)*)\n:   ", path.read_text(encoding="utf-8"), re.MULTILINE)
+
+    assert {rule for term in terms for rule in re.findall(r"[a-z-]+", term)} <= RULES.keys()
+
+
+def test_the_key_reference_names_every_key() -> None:
+    """Every key of every model stands in the table of its section, with a form and a meaning."""
+    rows = re.findall(r"^\| `([a-z_]+)`(?: \*wajib\*)? \| (.+?) \| (.*) \|$", fields_page(), re.MULTILINE)
+    counted = sum(len(model.model_fields) for model in models())
+
+    assert len(rows) == counted
+    assert [key for key, form, meaning in rows if not form or not meaning] == []
+
+
+def models() -> set[type[Record]]:
+    """Return every model that a file can hold."""
+    found: set[type[Record]] = set()
+    for model, _ in FILES.values():
+        found |= {model, *sections_below(model)}
+    return found
 
 
 def test_nothing_names_a_machine_or_a_registry() -> None:

@@ -9,21 +9,26 @@ import difflib
 import json
 import logging
 import os
+import re
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
+from urllib.parse import urlsplit
 
 import click
 
 from maklumat import __version__
 from maklumat.catalogue.catalogue import Catalogue, StandardEntry
-from maklumat.catalogue.loading import Loaded, load_catalogue, problems_below
+from maklumat.catalogue.loading import problems_below
 from maklumat.problems import Problem, Severity, UserError, count_in_words, has_errors
+from maklumat.view.wording import word_date
 
 COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.HINT: "cyan"}
+SHOWN_SHEETS = 5
+"""Notices whose type and reading distance a build prints; a large portal has thousands."""
 PHASES = {"standar": "Membaca standar", "lembar": "Mencetak lembar", "halaman": "Menulis halaman"}
 
 
@@ -33,8 +38,42 @@ def fail(message: str, code: int = 1) -> NoReturn:
     sys.exit(code)
 
 
+HEADINGS = {"Options": "Pilihan", "Commands": "Perintah", "Usage": "Pemakaian"}
+HELP_WORDS = {"Show this message and exit.": "Tampilkan bantuan ini.", "Show the version and exit.": "Tampilkan versi."}
+
+
+class IndonesianHelp(click.HelpFormatter):
+    """click's help with its few own words in Indonesian."""
+
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        """Write the first line."""
+        super().write_usage(
+            prog,
+            args.replace("[OPTIONS]", "[PILIHAN]").replace("COMMAND [ARGS]...", "PERINTAH …"),
+            prefix or "Pemakaian: ",
+        )
+
+    def write_heading(self, heading: str) -> None:
+        """Write the name of a section."""
+        super().write_heading(HEADINGS.get(heading, heading))
+
+    def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
+        """Write a list of options or commands."""
+        super().write_dl(
+            [
+                (term, HELP_WORDS.get(words, words.replace("[default: ", "[bila tidak ditulis: ")))
+                for term, words in rows
+            ],
+            col_max,
+            col_spacing,
+        )
+
+
+click.Context.formatter_class = IndonesianHelp
+
+
 class Commands(click.Group):
-    """Turns errors that are meant for a person into one line; bugs keep their traceback."""
+    """Words what click, a person's mistake or the disk has to say; bugs keep their traceback."""
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command."""
@@ -42,6 +81,48 @@ class Commands(click.Group):
             return super().invoke(ctx)
         except UserError as error:
             fail(str(error))
+        except OSError as error:
+            if error.filename is None:
+                raise
+            fail(
+                f"“{error.filename}” tidak dapat dibaca atau ditulis ({error.strerror}); periksa nama, izin, dan ruang cakram"
+            )
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        """Run the program; wrong use ends with 2, Ctrl+C with 130."""
+        kwargs["standalone_mode"] = False
+        try:
+            code = super().main(*args, **kwargs)
+        except click.exceptions.NoArgsIsHelpError as error:
+            click.echo(error.message, err=True)
+            sys.exit(2)
+        except click.UsageError as error:
+            hint = f" (lihat: {error.ctx.command_path} --help)" if error.ctx else ""
+            fail(f"{_usage_words(error)}{hint}", 2)
+        except (click.Abort, KeyboardInterrupt):
+            fail("dihentikan; tidak ada yang berubah", 130)
+        sys.exit(code if isinstance(code, int) else 0)
+
+
+def _usage_words(error: click.UsageError) -> str:
+    """Return what was wrong with a call."""
+    if isinstance(error, click.MissingParameter) and error.param:
+        return f"{error.param.make_metavar(error.ctx) if error.ctx else error.param.name} wajib ditulis"
+    if isinstance(error, click.NoSuchOption):
+        near = f"; maksud Anda {', '.join(error.possibilities)}?" if error.possibilities else ""
+        return f"pilihan {error.option_name} tidak dikenal{near}"
+    if isinstance(error, click.BadParameter) and error.param:
+        choices = getattr(error.param.type, "choices", ())
+        allowed = f"pilihannya: {', '.join(map(str, choices))}" if choices else error.message.rstrip(".")
+        return f"nilai untuk {'/'.join(error.param.opts)} tidak dapat dipakai; {allowed}"
+    unknown = re.match(r"No such command '(.*?)'", error.message)
+    if unknown:
+        close = difflib.get_close_matches(unknown[1], COMMANDS, n=1)
+        return f"perintah “{unknown[1]}” tidak dikenal{f'; maksud Anda “{close[0]}”?' if close else ''}"
+    return error.message.rstrip(".")
+
+
+COMMANDS = ("boards", "build", "check", "diff", "new", "notice", "publish", "serve")
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -85,19 +166,21 @@ def check(paths: tuple[Path, ...], root: Path, form: str, *, strict: bool) -> No
             fail(f"“{path}” tidak ada; periksa namanya", 2)
         if not path.resolve().is_relative_to(root.resolve()):
             fail(f"“{path}” tidak berada di folder standar “{root}”; sebut folder standarnya dengan --standards", 2)
-    loaded = load_catalogue(root, today=_today())
-    problems = problems_below(loaded.problems, paths) if paths else list(loaded.problems)
+    from maklumat.portal import read_portal
+
+    reading = read_portal(root, _today())
+    problems = problems_below(reading.problems, paths) if paths else list(reading.problems)
     if form == "json":
         print(
             json.dumps(
-                {"masalah": [problem.as_dict() for problem in problems], "berkas": loaded.files},
+                {"masalah": [problem.as_dict() for problem in problems], "berkas": reading.files},
                 ensure_ascii=False,
                 indent=1,
             )
         )
     else:
         print_problems(problems)
-        click.echo(f"{loaded.files} berkas diperiksa: {count_in_words(problems)}.", err=True)
+        click.echo(f"{reading.files} berkas diperiksa: {count_in_words(problems)}.", err=True)
     sys.exit(has_errors(problems, strict=strict))
 
 
@@ -176,20 +259,43 @@ def build(config_file: Path, site_dir: Path | None, jobs: int, *, no_notices: bo
     from mkdocs.commands.build import build as mkdocs_build
     from mkdocs.exceptions import Abort
 
-    overrides = {"site_dir": str(site_dir)} if site_dir else {}
-    config, plugin = load_portal(config_file, strict=strict, **overrides)
+    from maklumat.site.output import check_target, mirror, staging
+
+    config, plugin = load_portal(config_file, strict=strict)
+    target = site_dir or Path(config.site_dir)
+    plugin.settings_without_build(config)
+    check_target(target, plugin.sources(config))
     plugin.config.jobs = jobs or plugin.config.jobs
     plugin.config.notices = plugin.config.notices and not no_notices
     plugin.progress = ProgressLines()
     _log_to_terminal()
     start = time.monotonic()
     try:
-        mkdocs_build(config)
+        with staging(target) as folder:
+            config.site_dir = str(folder)
+            mkdocs_build(config)
+            mirror(folder, target)
     except Abort:
         plugin.progress.close()
         sys.exit(1)
     plugin.progress.close()
-    _print_summary(plugin.summary, Path(config.site_dir), time.monotonic() - start)
+    _print_summary(plugin.summary, target, time.monotonic() - start)
+    if advice := _address_advice(config.site_url):
+        click.echo(advice)
+
+
+def _address_advice(url: str | None) -> str:
+    """Return what is wrong with the address that printed codes lead to, empty where nothing is."""
+    parts = urlsplit(url or "")
+    is_public = parts.scheme in {"http", "https"} and "." in (parts.hostname or "")
+    if (
+        is_public
+        and not (parts.hostname or "").endswith((".example", ".invalid", ".test", ".local"))
+        and parts.hostname != "127.0.0.1"
+    ):
+        return ""
+    now = f"masih {url}" if url else "belum diisi"
+    return f"Saran: site_url di mkdocs.yml {now}; kode QR di lembar cetak menuju ke sana, jadi isi alamat portal yang sebenarnya sebelum mencetak."
 
 
 class _TerminalHandler(logging.Handler):
@@ -211,17 +317,21 @@ def _log_to_terminal() -> None:
 
 def _print_summary(summary: Any, site_dir: Path, seconds: float) -> None:
     where = os.path.relpath(site_dir)
-    sheets = (
-        f"{summary.sheets} lembar pengumuman ({summary.sheets_compiled} dicetak ulang)"
+    printed = (
+        f"{summary.sheets} lembar cetak ({summary.sheets_compiled} dicetak ulang)"
         if summary.sheets
         else "tanpa lembar cetak"
     )
     click.secho(
-        f"Portal selesai: {summary.standards} standar dari {summary.agencies} instansi, {sheets}, {summary.files} berkas, {seconds:.1f} detik.",
+        f"Portal selesai: {summary.standards} standar dari {summary.agencies} instansi, {printed}, {summary.files} berkas, {seconds:.1f} detik.",
         fg="green",
     )
-    if summary.flowing:
-        click.echo(f"Lebih dari satu lembar: {', '.join(summary.flowing)}")
+    for standard_id, needed, points, distance in summary.reading_cm[:SHOWN_SHEETS]:
+        click.echo(
+            f"  pengumuman A4 {standard_id}: {needed} lembar, huruf {points:g} pt, nyaman dibaca dari {distance} cm"
+        )
+    if len(summary.reading_cm) > SHOWN_SHEETS:
+        click.echo(f"  … dan {len(summary.reading_cm) - SHOWN_SHEETS} pengumuman lain")
     click.echo(f"Pemeriksaan: {count_in_words(summary.problems)} (rinciannya: maklumat check).")
     click.echo(
         f"Lihat hasilnya: jalankan “maklumat serve” lalu buka http://127.0.0.1:8000/, atau unggah folder {where}/ ke server web."
@@ -262,22 +372,45 @@ def serve(config_file: Path, address: str) -> None:
     metavar="FOLDER",
     help="Folder tujuan.",
 )
-def notice(ids: tuple[str, ...], config_file: Path, output: Path) -> None:
-    """Cetak pengumuman A4 (PDF) satu standar atau lebih; ID seperti kota-banjar/dinsosp3a/penanganan-terlantar."""
+@click.option(
+    "--sheet",
+    default="pengumuman",
+    show_default=True,
+    metavar="JENIS",
+    help="Jenis lembar: pengumuman, ringkas, alur, besar, leaflet, kartu, slip, lampiran.",
+)
+@click.option(
+    "--paper",
+    default="",
+    metavar="KERTAS",
+    help="Ukuran kertas: a4, f4, a3, atau a5; bila tidak ditulis, yang lazim bagi jenisnya.",
+)
+@click.option("--save-ink", is_flag=True, help="Hitam putih, hemat tinta.")
+def notice(ids: tuple[str, ...], config_file: Path, output: Path, sheet: str, paper: str, *, save_ink: bool) -> None:
+    """Cetak lembar (PDF) satu standar atau lebih; ID seperti kota-banjar/dinsosp3a/penanganan-terlantar."""
+    from maklumat.history.showing import shown_catalogue
     from maklumat.notices.compiler import NoticeCompiler
-    from maklumat.portal import compile_notice
+    from maklumat.notices.sheets import SHEETS, Source, sheet_of
+    from maklumat.portal import compile_notice, read_portal
 
+    chosen = paper.lower() or (SHEETS[sheet].papers[0] if sheet in SHEETS else "a4")
+    sheet_of(sheet, chosen, Source.STANDARD)
     config, plugin = load_portal(config_file)
     settings, site = plugin.settings_without_build(config)
-    loaded = load_catalogue(settings.standards_dir, today=settings.today)
-    entries = [_find(standard_id, loaded, settings.standards_dir) for standard_id in ids]
+    reading = read_portal(settings.standards_dir, settings.today)
+    catalogue = shown_catalogue(reading.catalogue, reading.ledger, settings.today)
+    entries = [_find(standard_id, catalogue, reading.problems, settings.standards_dir) for standard_id in ids]
     compiler = NoticeCompiler(settings.templates_dir / "notices", settings.cache_dir)
     output.mkdir(parents=True, exist_ok=True)
     for entry in entries:
-        made = compile_notice(compiler, entry, loaded.catalogue, site, settings.today)
-        path = output / f"{entry.path.stem}-pengumuman-a4.pdf"
+        version = reading.ledger.in_force(entry.id, settings.today)
+        ink: Any = "hemat" if save_ink else "warna"
+        made = compile_notice(compiler, entry, catalogue, site, settings.today, version, sheet, chosen, ink)
+        path = output / f"{entry.path.stem}-{sheet}-{chosen}.pdf"
         path.write_bytes(made.pdf)
-        click.echo(f"{path}: {made.sheets} lembar, huruf {made.body_pt:g} pt, {len(made.pdf) / 1000:.0f} KB")
+        click.echo(
+            f"{path}: {made.sheets} lembar, huruf {made.body_pt:g} pt, nyaman dibaca dari {made.reading_cm} cm, {len(made.pdf) / 1000:.0f} KB"
+        )
         if made.replaced:
             click.secho(
                 f"peringatan: huruf yang tidak ada di fon cetak diganti □: {' '.join(made.replaced)}",
@@ -286,22 +419,163 @@ def notice(ids: tuple[str, ...], config_file: Path, output: Path) -> None:
             )
 
 
-def _find(wanted: str, loaded: Loaded, root: Path) -> StandardEntry:
+def _find(wanted: str, catalogue: Catalogue, problems: Sequence[Problem], root: Path) -> StandardEntry:
     """Return the standard of an ID or of a file; end with the problems of its file, or with a suggestion."""
-    catalogue: Catalogue = loaded.catalogue
     path = Path(wanted)
     if path.suffix and path.resolve().is_relative_to(root.resolve()):
         wanted = path.resolve().relative_to(root.resolve()).with_suffix("").as_posix()
     entry = catalogue.standard(wanted)
     if entry is not None:
         return entry
-    own = problems_below(loaded.problems, [root / f"{wanted}.yml"])
+    own = [
+        problem for problem in problems_below(problems, [root / f"{wanted}.yml"]) if problem.severity is Severity.ERROR
+    ]
     if own:
         print_problems(own)
-        fail(f"standar “{wanted}” belum dapat dicetak; perbaiki dulu galat di atas")
+        fail(f"standar “{wanted}” belum dapat dipakai; perbaiki dulu galat di atas")
     close = difflib.get_close_matches(wanted, [known.id for known in catalogue.standards], n=1, cutoff=0.3)
     hint = f"maksud Anda “{close[0]}”?" if close else "lihat folder standar untuk daftarnya"
     fail(f"standar “{wanted}” tidak ada; {hint}", 2)
+
+
+@main.command()
+@click.argument("ids", nargs=-1, metavar="[ID]…")
+@config_option
+@click.option(
+    "--reason", default="", metavar="ALASAN", help="Alasan perubahan tanpa SK baru; “koreksi” untuk salah ketik."
+)
+def publish(ids: tuple[str, ...], config_file: Path, reason: str) -> None:
+    """Catat isi sekarang sebagai versi baru di buku riwayat; tanpa ID: semua yang berubah."""
+    from maklumat.history.codes import shown_code
+    from maklumat.history.publishing import State, next_version, standing_of, write_version
+    from maklumat.portal import read_portal
+
+    config, plugin = load_portal(config_file)
+    settings, _site = plugin.settings_without_build(config)
+    reading = read_portal(settings.standards_dir, settings.today)
+    if has_errors(reading.problems):
+        print_problems([problem for problem in reading.problems if problem.severity is Severity.ERROR])
+        fail("belum dapat diterbitkan; perbaiki dulu galat di atas")
+    root = settings.standards_dir.resolve()
+    wanted = [_find(standard_id, reading.catalogue, reading.problems, root) for standard_id in dict.fromkeys(ids)]
+    ledger, versions, refusals = reading.ledger, [], []
+    for entry in wanted or reading.catalogue.standards:
+        standing = standing_of(entry, ledger)
+        if standing.state is State.SAME:
+            continue
+        try:
+            version = next_version(entry, standing, ledger, settings.today, reason)
+        except UserError as error:
+            refusals.append(str(error))
+            continue
+        ledger = ledger.with_version(version)
+        versions.append(version)
+    if refusals:
+        fail("tidak ada yang diterbitkan:\n  " + "\n  ".join(refusals))
+    for version in versions:
+        write_version(root, version)
+        click.echo(
+            f"{version.standard_id}: versi {version.number}, kode {shown_code(version.code)}, berlaku {word_date(version.effective)}{f' ({version.reason})' if version.reason else ''}"
+        )
+    click.secho(
+        f"{len(versions)} versi diterbitkan." if versions else "Tidak ada yang berubah sejak versi terakhir.",
+        fg="green",
+    )
+
+
+@main.command()
+@click.argument("standard_id", metavar="ID")
+@click.argument("numbers", nargs=-1, type=click.IntRange(1), metavar="[DARI [KE]]")
+@config_option
+def diff(standard_id: str, numbers: tuple[int, ...], config_file: Path) -> None:
+    """Tunjukkan yang berubah di satu standar: antarversi, atau sejak versi terakhir bila tanpa nomor."""
+    from maklumat.history.differences import compare
+    from maklumat.history.story import as_published, story_of
+    from maklumat.portal import read_portal
+    from maklumat.view.standard import standard_view
+
+    if len(numbers) > 2:
+        fail("sebut paling banyak dua nomor versi: DARI dan KE", 2)
+    _config, plugin = load_portal(config_file)
+    settings, _site = plugin.settings_without_build(_config)
+    reading = read_portal(settings.standards_dir, settings.today)
+    entry = _find(standard_id, reading.catalogue, reading.problems, settings.standards_dir)
+    views = {
+        chapter.version.number: chapter.view
+        for chapter in story_of(entry, reading.ledger, reading.catalogue, settings.today)
+    }
+    if not views:
+        fail(
+            f"{entry.id} belum pernah diterbitkan, jadi belum ada yang dibandingkan; jalankan “maklumat publish {entry.id}”"
+        )
+    unknown = [str(number) for number in numbers if number not in views]
+    if unknown:
+        fail(f"versi {', '.join(unknown)} tidak ada; yang ada: {', '.join(map(str, views))}", 2)
+    old = numbers[0] if numbers else max(views)
+    new = (
+        views[numbers[1]]
+        if len(numbers) == 2
+        else as_published(standard_view(entry, reading.catalogue, settings.today))
+    )
+    label = f"versi {numbers[1]}" if len(numbers) == 2 else "berkas sekarang"
+    differences = compare(views[old], new)
+    click.secho(f"{entry.id}: versi {old} → {label}", bold=True)
+    for component in differences.components:
+        click.secho(
+            f"{component.name}: {component.summary}",
+            fg="yellow" if component.is_changed else None,
+            dim=not component.is_changed,
+        )
+        for line in component.lines if component.is_changed else ():
+            if line.kind != "tetap":
+                click.echo(f"  {line}")
+
+
+@main.command()
+@click.argument("agencies", nargs=-1, metavar="[INSTANSI]…")
+@config_option
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path(),
+    metavar="FOLDER",
+    help="Folder tujuan.",
+)
+def boards(agencies: tuple[str, ...], config_file: Path, output: Path) -> None:
+    """Daftar kerja papan pengumuman: lembar yang harus diganti, menurut urutan berjalan, beserta PDF-nya."""
+    from maklumat.history.boards import tasks_of
+    from maklumat.portal import print_job, read_portal
+
+    config, plugin = load_portal(config_file)
+    settings, site = plugin.settings_without_build(config)
+    reading = read_portal(settings.standards_dir, settings.today)
+    known = {agency.id: agency for agency in reading.catalogue.agencies if agency.boards}
+    for wanted in agencies:
+        if wanted not in known:
+            close = difflib.get_close_matches(wanted, known, n=1, cutoff=0.3)
+            fail(f"instansi “{wanted}” tidak mempunyai papan.yml{f'; maksud Anda “{close[0]}”?' if close else ''}", 2)
+    if not known:
+        click.echo("Belum ada papan.yml; catat papan instansi dan lembarnya, lihat panduan “Papan pengumuman”.")
+        return
+    for agency_id in agencies or tuple(known):
+        tasks = tasks_of(known[agency_id], reading.ledger, reading.catalogue, settings.today)
+        hung = sum(len(board.sheets) for board in known[agency_id].boards)
+        click.secho(
+            f"{agency_id}: {len(tasks)} dari {hung} lembar perlu ditangani",
+            fg="yellow" if tasks else "green",
+            bold=True,
+        )
+        for number, task in enumerate(tasks, 1):
+            code = f" {task.sheet.code}" if task.sheet.code else ""
+            click.echo(
+                f"  {number}. {task.place}: {task.title} ({task.sheet.sheet} {task.sheet.paper.upper()}{code}): {task.reason}"
+            )
+        if any(task.hang for task in tasks):
+            output.mkdir(parents=True, exist_ok=True)
+            path = output / f"papan-{agency_id.replace('/', '-')}.pdf"
+            path.write_bytes(print_job(known[agency_id], tasks, reading, settings, site))
+            click.echo(f"  Cetak: {path}")
 
 
 @main.command()

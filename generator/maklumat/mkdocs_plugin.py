@@ -23,11 +23,21 @@ from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from maklumat.catalogue.loading import Loaded
 from maklumat.model.record import parse_date
-from maklumat.portal import BuildSettings, Progress, RefusedError, Summary, no_progress, read_standards, write_portal
+from maklumat.portal import (
+    BuildSettings,
+    Progress,
+    Reading,
+    RefusedError,
+    Summary,
+    check_kit,
+    no_progress,
+    read_standards,
+    write_portal,
+)
 from maklumat.problems import Severity, UserError, count_in_words
 from maklumat.site.build import make_frame
+from maklumat.site.output import check_target
 from maklumat.site.settings import SiteSettings
 from maklumat.site.shell import Frame, PageHead
 from maklumat.site.templates import page_environment, render_part
@@ -50,7 +60,8 @@ class MaklumatConfig(base.Config):
     owner = config_options.Type(str, default="")
     licence = config_options.Type(str, default="")
     frequent = config_options.ListOfItems(config_options.Type(str), default=[])
-    today = config_options.Optional(config_options.Type(str))
+    today = config_options.Optional(config_options.Type((str, date)))
+    kit = config_options.ListOfItems(config_options.Type(str), default=[])
     jobs = config_options.Type(int, default=0)
 
 
@@ -61,7 +72,7 @@ class MaklumatPlugin(BasePlugin[MaklumatConfig]):
         self.progress: Progress = no_progress
         self.summary: Summary | None = None
         self._is_preview = False
-        self._loaded: Loaded | None = None
+        self._reading: Reading | None = None
         self._refused: tuple[str, ...] = ()
         self._frame: Frame | None = None
         self._prose: tuple[tuple[str, str], ...] = ()
@@ -76,12 +87,14 @@ class MaklumatPlugin(BasePlugin[MaklumatConfig]):
         """Read the standards and bring in the theme's overrides."""
         try:
             self._build = self._build_settings(config)
-            self._loaded, self._refused = read_standards(self._build, self.progress), ()
+            check_kit(self._build.kit)
+            check_target(Path(config.site_dir), self.sources(config))
+            self._reading, self._refused = read_standards(self._build, self.progress), ()
         except UserError as error:
             raise PluginError(str(error)) from None
         except RefusedError as error:
             self._refuse(error)
-        for problem in () if self._refused or self._loaded is None else self._loaded.problems:
+        for problem in () if self._refused or self._reading is None else self._reading.problems:
             if problem.severity == Severity.WARNING:
                 log.warning("%s", problem)
         theme_dir = str(self._build.templates_dir / "theme")
@@ -92,14 +105,14 @@ class MaklumatPlugin(BasePlugin[MaklumatConfig]):
 
     def _refuse(self, error: RefusedError) -> None:
         """Stop a build; a preview goes on with the last good standards and shows the problems on every page."""
-        problems = error.loaded.problems
+        problems = error.reading.problems
         lines = tuple(str(problem) for problem in problems if problem.severity != Severity.HINT)
         if not self._is_preview:
             end = f"{count_in_words(problems)}. Perbaiki, lalu bangun lagi; portal yang lama tidak diubah."
             raise PluginError("\n".join(["standar belum dapat diterbitkan:", *lines, end])) from None
         log.error("%s", "\n".join(["pratinjau menampilkan isi terakhir yang benar; perbaiki:", *lines]))
         self._refused = lines
-        self._loaded = self._loaded or error.loaded
+        self._reading = self._reading or error.reading
 
     def _build_settings(self, config: MkDocsConfig) -> BuildSettings:
         root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
@@ -112,14 +125,20 @@ class MaklumatPlugin(BasePlugin[MaklumatConfig]):
             with_notices=self.config.notices,
             strict=bool(config.strict),
             jobs=self.config.jobs,
+            kit=tuple(self.config.kit),
         )
+
+    def sources(self, config: MkDocsConfig) -> tuple[Path, ...]:
+        """Return the folders that no build may empty."""
+        return (self._build.standards_dir, self._build.templates_dir, Path(config.docs_dir))
 
     def _today(self) -> date:
         """Return the day that the portal is built for: a set one, SOURCE_DATE_EPOCH, or now."""
-        if self.config.today:
-            day = parse_date(self.config.today)
+        setting = self.config.today
+        if setting:
+            day = setting if isinstance(setting, date) else parse_date(str(setting))
             if day is None:
-                raise UserError(f"pengaturan today “{self.config.today}” bukan tanggal; tulis misalnya 2026-01-31")
+                raise UserError(f"pengaturan today “{setting}” bukan tanggal; tulis misalnya 2026-01-31")
             return day
         return date.fromtimestamp(int(os.environ.get("SOURCE_DATE_EPOCH", time.time())))  # noqa: DTZ012  # the day where the office is
 
@@ -160,9 +179,9 @@ class MaklumatPlugin(BasePlugin[MaklumatConfig]):
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         """Prepare the parts that prose pages share with the portal's own."""
-        if self._loaded is None:
+        if self._reading is None:
             return env
-        self._frame = make_frame(self._loaded.catalogue, self._site_settings(config), self._build.templates_dir)
+        self._frame = make_frame(self._reading.catalogue, self._site_settings(config), self._build.templates_dir)
         self._parts = page_environment(self._build.templates_dir / "pages")
         return env
 
@@ -178,14 +197,16 @@ class MaklumatPlugin(BasePlugin[MaklumatConfig]):
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the portal's own pages over what mkdocs made."""
-        if self._loaded is None:
+        if self._reading is None:
             return
         try:
             self.summary = write_portal(
-                self._loaded, self._build, self._site_settings(config), Path(config.site_dir), self.progress
+                self._reading, self._build, self._site_settings(config), Path(config.site_dir), self.progress
             )
         except UserError as error:
             raise PluginError(str(error)) from None
+        for wanted in set(self.config.frequent) - {entry.id for entry in self._reading.catalogue.standards}:
+            log.warning("frequent di mkdocs.yml menyebut “%s”, tetapi standar itu tidak ada", wanted)
         log.info(
             "Portal: %s instansi, %s standar, %s lembar, %s berkas",
             self.summary.agencies,

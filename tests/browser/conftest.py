@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from built import BuiltSite, build_portal, serve_folder
 from hostile import write_hostile_portal
+from published import publish_twice
 
 CHROMIUM = next(
     (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None
@@ -48,3 +49,11 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     write_hostile_portal(folder)
     built = build_portal(folder / "mkdocs.yml", folder / "site", "--no-notices")
     yield from serve_folder(built.folder)
+
+
+@pytest.fixture(scope="session")
+def versions(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str, str]]:
+    """Where a portal that was published twice is served, and both codes of a sheet."""
+    built, first, second = publish_twice(tmp_path_factory.mktemp("versions"))
+    for address in serve_folder(built.folder):
+        yield address, first, second

@@ -26,6 +26,8 @@ OWN = [
     "404.html",
     "tentang/",
     "panduan/menulis-standar/",
+    "panduan/memperbaiki-galat/",
+    "panduan/riwayat/",
     "panduan/rujukan/kunci/",
 ]
 HOSTILE = [
@@ -55,17 +57,55 @@ def opened(browser: Browser, url: str, width: int = 360, **settings: object) -> 
 def test_axe_finds_nothing(browser: Browser, address: str, hostile: str, path: str) -> None:
     """No page breaks a rule of WCAG 2.2 AA that a machine can check, light or dark, phone or desktop."""
     url = hostile + path.removeprefix("hostile:") if path.startswith("hostile:") else address + path
-    found = []
     with opened(browser, url) as page:
-        page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
-        for width, scheme in ((360, "light"), (360, "dark"), (1280, "light"), (1280, "dark")):
-            page.set_viewport_size({"width": width, "height": 900})
-            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-            result = Axe().run(page, options=AXE_OPTIONS)
-            found += [
-                (width, scheme, rule["id"], rule["nodes"][0]["html"][:120]) for rule in result.response["violations"]
-            ]
+        assert violations(page) == []
+
+
+def violations(page: Page) -> list[tuple[int, str, str, str]]:
+    """Return what axe finds on a page: phone and desktop, light and dark, everything unfolded."""
+    found = []
+    page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+    for width, scheme in ((360, "light"), (360, "dark"), (1280, "light"), (1280, "dark")):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        result = Axe().run(page, options=AXE_OPTIONS)
+        found += [(width, scheme, rule["id"], rule["nodes"][0]["html"][:120]) for rule in result.response["violations"]]
+    return found
+
+
+@pytest.mark.parametrize("page", ["lama", "baru", "cek/", "cek/awal", "riwayat", "riwayat/1", "pembaruan/"])
+def test_pages_about_versions_are_accessible(browser: Browser, versions: tuple[str, str, str], page: str) -> None:
+    """What a sheet's code leads to has no violation either and fits the narrowest screen."""
+    address, first, second = versions
+    old, new = (f"cek/{code.replace('-', '').lower()}/" for code in (first, second))
+    paths = {
+        "lama": old,
+        "baru": new,
+        "cek/awal": f"cek/awal/{first[:2].lower()}/",
+        "riwayat": f"{BANJAR}riwayat/",
+        "riwayat/1": f"{BANJAR}riwayat/1/",
+    }
+    with opened(browser, address + paths.get(page, page), 320) as shown:
+        wide = shown.evaluate("document.documentElement.scrollWidth")
+        found = violations(shown)
+
+    assert wide <= 320
     assert found == []
+
+
+def test_a_typed_code_is_forgiven_and_answered(browser: Browser, versions: tuple[str, str, str]) -> None:
+    """Small letters, spaces and look-alikes lead to the page; a wrong letter is told at once."""
+    address, first, _ = versions
+    typed = first.replace("-", " ").lower().replace("0", "o").replace("1", "l").replace("5", "s")
+    with opened(browser, f"{address}cek/") as page:
+        page.fill("#kode", typed)
+        page.press("#kode", "Enter")
+        page.wait_for_url(f"**/cek/{first.replace('-', '').lower()}/")
+        assert "Sudah diganti" in page.inner_text("main")
+        page.goto(f"{address}cek/")
+        page.fill("#kode", "K7M2")
+        page.press("#kode", "Enter")
+        assert "8 huruf atau angka" in page.inner_text("#pesan")
 
 
 @pytest.mark.parametrize("text_size", ["112.5%", "225%"])
@@ -86,7 +126,7 @@ def test_every_control_is_reached_by_keyboard_and_seen(browser: Browser, address
     """Tab walks through all links and fields in reading order, each on screen and visibly marked."""
     seen = """() => {
         const e = document.activeElement, b = e.getBoundingClientRect(), s = getComputedStyle(e);
-        const all = [...document.querySelectorAll('a[href],button,input,summary')].filter(x => x.checkVisibility());
+        const all = [...document.querySelectorAll('a[href],button,input,summary,pre[tabindex]')].filter(x => x.checkVisibility());
         return {index: all.indexOf(e), total: all.length, name: e.outerHTML.slice(0, 90), body: e === document.body,
             onScreen: b.width > 0 && b.right > 0 && b.left < innerWidth && b.bottom > 0 && b.top < innerHeight,
             marked: [s, getComputedStyle(e, '::after')].some(x => x.outlineStyle !== 'none' && parseFloat(x.outlineWidth) >= 2)};

@@ -160,6 +160,10 @@ def test_every_expectation_belongs_to_a_case() -> None:
     assert sorted(path.stem for path in CASES.glob("*.expected")) == NAMES
 
 
+LEDGER_RULES = {"riwayat-rusak", "riwayat-putus", "belum-diterbitkan", "janji-berubah", "huruf-tak-tercetak"}
+"""Rules that need a published version or a font: their cases are in tests/history/test_checking.py and test_cli.py."""
+
+
 def test_every_error_and_warning_is_produced_by_some_case() -> None:
     """A rule without a case is a rule that nobody has seen at work."""
     stored = "".join((CASES / f"{name}.expected").read_text(encoding="utf-8") for name in NAMES)
@@ -167,7 +171,9 @@ def test_every_error_and_warning_is_produced_by_some_case() -> None:
     silent = [
         rule.id
         for rule in RULES.values()
-        if rule.severity != Severity.HINT and f"{rule.severity}[{rule.id}]" not in stored + made
+        if rule.severity != Severity.HINT
+        and rule.id not in LEDGER_RULES
+        and f"{rule.severity}[{rule.id}]" not in stored + made
     ]
 
     assert silent == []

@@ -128,6 +128,11 @@ def test_a_wrong_value_anywhere_is_a_problem_not_a_crash(portal: Portal, key: st
         "pengaduan: {saluran: [{telepon: " + "0812 " * 80_000 + "}, {surel: " + "a@" * 50_000 + "}]}\n",
         "layanan_daring: [" + "a." * 150_000 + "id]\n",
         "persyaratan:\n  - " + "< 1" * 100_000 + "\n",
+        "prosedur:\n" + "  - Melalui A : b\n" * 20_000,
+        "prosedur:\n" + "  - {teks, b, c}\n" * 15_000,
+        "pengaduan: {saluran: [{telepon: '" + "/" * 400_000 + "'}, {telepon: '" + "(0" * 200_000 + "'}]}\n",
+        "ringkas: a" + "\n  - b" * 60_000 + "\n",
+        "waktu: {teks: " + "1 hari (" * 50_000 + ", lama: 1 hari}\n",
     ],
     ids=[
         "long-list",
@@ -141,6 +146,11 @@ def test_a_wrong_value_anywhere_is_a_problem_not_a_crash(portal: Portal, key: st
         "contacts",
         "web",
         "signs",
+        "torn",
+        "cut",
+        "slashes",
+        "melted",
+        "durations",
     ],
 )
 def test_a_large_record_is_judged_in_bounded_time(portal: Portal, body: str) -> None:

@@ -151,3 +151,36 @@ def test_a_place_is_found_through_short_forms() -> None:
     assert tree.locate(("persyaratan", "daftar", 1, "jenis")) == (5, 5, "persyaratan[2].jenis")
     assert tree.locate(("persyaratan", "daftar", 0, "syarat")) == (3, 5, "persyaratan[1]")
     assert tree.locate(("judul",)) == (1, 1, "judul")
+
+
+def test_the_rest_of_a_cut_text_is_never_silent() -> None:
+    """In `{ }` a key without a colon holds an empty text, which no field takes; the first one may be a bare word."""
+    tree = read_yaml(b"a: {teks: Jl. Merdeka, Kota Uji, jam}\nb: {kotak_saran}\nc: {x: , y: }\n")
+
+    assert tree.at(("a",)).cut_keys == {"Kota Uji", "jam"}
+    assert tree.plain() == {
+        "a": {"teks": "Jl. Merdeka", "Kota Uji": "", "jam": ""},
+        "b": {"kotak_saran": None},
+        "c": {"x": None, "y": None},
+    }
+
+
+@pytest.mark.parametrize(
+    ("typed", "source", "behind"),
+    [
+        ("a: b\n  - c\nd: e", "b\n  - c", ""),
+        ("a: b\r\n  - c\r\nd: e", "b\r\n  - c", ""),
+        ("a: 'b\n  - c' #x", "", ""),
+        ("a: |\n  b\n  - c", "", ""),
+        ("a: b #3, c", "", " #3, c"),
+        ("a: é日本 #3, c", "", " #3, c"),
+        ("a: #b", "", " #b"),
+        ("a: b\n  #3 c", "", "\n  #3 c"),
+        ("a: b#c", "", ""),
+    ],
+)
+def test_what_yaml_takes_away_is_kept_for_checks(typed: str, source: str, behind: str) -> None:
+    """Lines of a scalar without quotes, and what looks like a comment behind it, whatever letters stand before."""
+    node = read_yaml(typed.encode()).at(("a",))
+
+    assert (node.source, node.behind) == (source, behind)

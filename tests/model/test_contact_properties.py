@@ -7,6 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from pydantic_core import PydanticCustomError
 
+from maklumat.catalogue.yaml_reader import read_yaml
 from maklumat.model.contact import Channel, parse_phone, web_href
 
 SUBSCRIBERS = st.sampled_from(
@@ -89,3 +90,28 @@ def test_a_web_link_is_https_or_nothing(text: str) -> None:
 def test_a_channel_leads_where_a_tap_should(pair: object, href: str) -> None:
     """Numbers are dialled, addresses opened, names of accounts completed, and the rest is plain text."""
     assert Channel.model_validate(pair).href == href
+
+
+@pytest.mark.parametrize("kind", ["kotak_saran", "lapor", "langsung"])
+def test_a_bare_kind_is_a_channel_of_that_kind(kind: str) -> None:
+    """`- kotak_saran` is the box, not two words with a line between them; `Kotak saran` stays words."""
+    assert Channel.model_validate(kind) == Channel.model_validate({"jenis": kind})
+    assert Channel.model_validate(kind.capitalize()).text == kind.capitalize()
+
+
+@pytest.mark.parametrize(
+    ("written", "cure"),
+    [
+        ("0293-362507 ext. 12", '{telepon: 0293-362507, teks: "0293-362507 ext. 12"}'),
+        ("(0293)362507 (hunting)", '{telepon: (0293)362507, teks: "(0293)362507 (hunting)"}'),
+        ("0293-362507, ext 12", '{telepon: 0293-362507, teks: "0293-362507, ext 12"}'),
+        ("362507", '{telepon: (0265) 362507, teks: "362507"}'),
+    ],
+)
+def test_a_number_as_printed_in_a_decree_is_refused_with_its_cure(written: str, cure: str) -> None:
+    """The refusal shows what to type, and what it shows is accepted."""
+    with pytest.raises(PydanticCustomError) as caught:
+        parse_phone(written)
+
+    assert cure in str(caught.value)
+    assert Channel.model_validate(read_yaml(f"kanal: {cure}".encode()).plain()["kanal"]).href.startswith("tel:+62")

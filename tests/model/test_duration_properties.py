@@ -9,7 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from pydantic_core import PydanticCustomError
 
-from maklumat.model.duration import Duration, Quantity, Unit
+from maklumat.model.duration import Duration, Quantity, Unit, durations_in
 from maklumat.model.procedure import exact_duration
 
 NUMBERS = st.decimals(min_value=Decimal("0.01"), max_value=9999, places=2)
@@ -117,3 +117,40 @@ def test_working_days_have_no_iso_form() -> None:
     assert [
         Duration.parse(text).iso8601 for text in ("3 hari kerja", "3 hari", "≥ 3 hari", "1,5 jam", "2-4 minggu")
     ] == ["", "P3D", "", "", "P4W"]
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("Petugas memeriksa berkas (waktu 2 menit)", {"2 menit"}),
+        ("Tanda tangan (1hari)", {"1 hari"}),
+        ("Rehabilitasi (+/- 2 Minggu sampai dengan 1 Bulan)", {"2 minggu - 1 bulan"}),
+        ("selesai paling lambat 7 (tujuh) hari kerja", {"7 hari kerja", "≤ 7 hari kerja"}),
+        ("13 hari kerja", {"13 hari kerja"}),
+        ("1 s.d. 5 hari kerja atau 2-3 jam", {"1-5 hari kerja", "2-3 jam"}),
+        ("Satu hari kerja", {"1 hari kerja"}),
+        ("loket 3 menitipkan 2 berkas", set()),
+        ("Jl. Merdeka No. 1", set()),
+    ],
+)
+def test_durations_are_found_among_words(words: str, told: set[str]) -> None:
+    """What a line tells anywhere is read, with and without its bound, and never a part of a number or of a word."""
+    assert {str(duration) for duration in durations_in(words)} == told
+
+
+@pytest.mark.parametrize(
+    ("written", "better"),
+    [("1 jam 30 menit", "90 menit"), ("2 tahun 6 bulan", "30 bulan"), ("1 Jam dan 5 Menit", "65 menit")],
+)
+def test_two_units_are_suggested_as_one(written: str, better: str) -> None:
+    """A duration of two units is refused with the one way to write it."""
+    with pytest.raises(PydanticCustomError, match=f"“{better}”"):
+        Duration.parse(written)
+
+
+@given(st.text(max_size=60) | DURATION_LIKE)
+@example("1 hari " * 10_000)
+@example("(" * 10_000)
+def test_any_words_may_be_searched_for_durations(text: str) -> None:
+    """No text crashes the search, and what it finds can be written."""
+    assert all(Duration.parse(str(duration)) == duration for duration in durations_in(text))

@@ -12,8 +12,9 @@ from pydantic_core import PydanticCustomError
 
 from maklumat.model.agency import Coordinates, Postcode
 from maklumat.model.decree import Year
-from maklumat.model.fee import says_free
+from maklumat.model.fee import Fee, says_free
 from maklumat.model.hours import Days, OpeningHours, TimeSpan, parse_span
+from maklumat.model.listing import PointList
 from maklumat.model.money import MAX_RUPIAH, Rupiah, format_rupiah, parse_rupiah
 from maklumat.model.record import Day, YesNo, parse_date, shown
 from maklumat.view.wording import word_date
@@ -143,3 +144,74 @@ def test_words_for_free_are_understood(text: str) -> None:
 def test_a_condition_is_not_free(text: str) -> None:
     """A text that says more than "free" isn't taken for free."""
     assert not says_free(text)
+
+
+@pytest.mark.parametrize(
+    ("line", "days", "span", "rest", "zone"),
+    [
+        ("Senin-Kamis pukul 08:00 Wib s/d 16:15 Wib.", "Senin-Kamis", "08.00-16.15", None, "WIB"),
+        ("Senin s.d. Kamis 08.00 - 16.00 WIB", "Senin-Kamis", "08.00-16.00", None, "WIB"),
+        ("Senin s/d Jumat jam 08.00-16.00 wita", "Senin-Jumat", "08.00-16.00", None, "WITA"),
+        ("Jumat 07.30 - 16.30 WIT, istirahat: 11.30 - 13.00 WIT", "Jumat", "07.30-16.30", "11.30-13.00", "WIT"),
+        ("24 jam", "Senin-Minggu", "00.00-24.00", None, None),
+        ("Buka 24 jam", "Senin-Minggu", "00.00-24.00", None, None),
+        ("Setiap hari 24 jam", "Senin-Minggu", "00.00-24.00", None, None),
+        ("24 jam setiap hari", "Senin-Minggu", "00.00-24.00", None, None),
+        ("Sabtu tutup.", "Sabtu", None, None, None),
+    ],
+)
+def test_official_wording_of_hours_is_read(
+    line: str, days: str, span: str | None, rest: str | None, zone: str | None
+) -> None:
+    """Lists of offices write pukul, s.d., a zone and a final dot; the hours are the same."""
+    hours = OpeningHours.model_validate([line])
+
+    (row,) = hours.rows
+    assert (str(row.days), row.open, row.rest, hours.zone) == (days, span, rest, zone)
+
+
+def test_the_zone_is_taken_where_the_rows_agree() -> None:
+    """A row without a zone follows the others; rows that differ, or differ from `zona`, are refused."""
+    agreed = OpeningHours.model_validate(["Senin 08.00-16.00 WITA", "Selasa 08.00-15.00"])
+
+    assert agreed.zone == "WITA"
+    for rows, zone in ((["Senin 08.00-16.00 WIB", "Selasa 08.00-15.00 WIT"], None), (["Senin 08.00-16.00 WIB"], "WIT")):
+        with pytest.raises(ValidationError, match="zona waktu berbeda-beda"):
+            OpeningHours.model_validate({"hari": rows, "zona": zone})
+
+
+@pytest.mark.parametrize(
+    ("text", "says_more"),
+    [
+        ("Senin - Kamis 08.00 - 16.00 WIB", False),
+        ("Senin-Kamis 08.00-16.00, kecuali hari libur", True),
+        ("Senin-Jumat 08.00-16.00", True),
+    ],
+)
+def test_written_hours_may_say_more_than_the_rows(text: str, says_more: bool) -> None:
+    """Words that tell the very rows are known; any other word is not."""
+    assert OpeningHours.model_validate({"teks": text, "hari": ["Senin-Kamis 08.00-16.00"]}).says_more is says_more
+
+
+@pytest.mark.parametrize("text", ["-", "–", "0", "Nihil", "(nihil)", "0,-", "Tidak ada.", "..."])
+def test_an_unclear_fee_is_neither_free_nor_charged(text: str) -> None:
+    """A dash, a bare 0 or "Nihil" could mean either; a dash isn't even a word to show."""
+    fee = Fee.model_validate(text)
+
+    assert (fee.is_free, fee.is_unclear) == (False, True)
+    assert fee.is_blank is not any(map(str.isalnum, text))
+
+
+@pytest.mark.parametrize("fee", ["Rp 0", "Gratis", {"teks": "-", "gratis": "ya"}, {"teks": "-", "tarif": ["KTP"]}])
+def test_a_fee_that_says_more_is_clear(fee: object) -> None:
+    """`Rp 0` says free, and a dash beside tariffs is only a dash."""
+    assert not Fee.model_validate(fee).is_unclear
+
+
+@pytest.mark.parametrize("levels", ["angka", ["huruf_besar", "butir"]])
+def test_numbering_is_written_as_it_was_typed(levels: object) -> None:
+    """One choice stays a word, several stay a list."""
+    typed = {"penomoran": levels, "daftar": [{"teks": "KTP"}]}
+
+    dumped = PointList.model_validate(typed).model_dump(by_alias=True, exclude_defaults=True, mode="json")
+    assert dumped == typed

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
+from maklumat.notices.mark import Mark
 from maklumat.view.outline import (
     AgencyView,
     Component,
@@ -15,6 +17,7 @@ from maklumat.view.outline import (
     Note,
     Part,
     Place,
+    Pledge,
     Role,
     Rung,
     Segment,
@@ -463,3 +466,45 @@ ALL = {
 def page_url(name: str) -> str:
     """The address that a sample's QR code leads to."""
     return f"https://layanan.contoh.go.id/layanan/{ALL[name].id}/"
+
+
+PLEDGE_AGENCY = replace(
+    BANJAR_AGENCY,
+    pledge=Pledge(
+        (
+            "Dengan ini kami menyatakan sanggup menyelenggarakan pelayanan sesuai standar pelayanan yang telah ditetapkan, melayani sesuai kewajiban, dan memperbaikinya terus-menerus.",
+            "Apabila tidak menepati janji ini, kami siap menerima sanksi dan memberikan kompensasi sesuai peraturan perundang-undangan.",
+        ),
+        "Banjar, 2 Januari 2026",
+        "Kepala Dinas Sosial, Pemberdayaan Perempuan dan Perlindungan Anak",
+        "Dra. Hj. Siti Aminah, M.Si.",
+        "Pembina Utama Muda, NIP 19680512 199403 2 007",
+    ),
+)
+SHORT_PLEDGE_AGENCY = replace(MAGELANG_AGENCY, pledge=Pledge(("Kami berjanji melayani sesuai standar.",)))
+LONG_PLEDGE_AGENCY = replace(
+    BANJAR_AGENCY,
+    pledge=Pledge(
+        tuple(
+            f"{n}. Menyelenggarakan pelayanan publik yang bersih, transparan, akuntabel, dan berkeadilan kepada"
+            f" seluruh masyarakat tanpa membeda-bedakan suku, agama, ras, dan golongan {'W' * 60}"
+            for n in range(1, 25)
+        ),
+        "Tempat " * 8,
+        "Kepala",
+        "x" * 70,
+    ),
+)
+AGENCIES = {"banjar": PLEDGE_AGENCY, "magelang": SHORT_PLEDGE_AGENCY, "long": LONG_PLEDGE_AGENCY}
+
+MARK = Mark("K7QM-4TXR", "https://layanan.contoh.go.id/cek/K7QM-4TXR/", 3, "1 Maret 2026", "10 Maret 2026")
+
+
+def agency_url(name: str) -> str:
+    """The address of an agency's page."""
+    return f"https://layanan.contoh.go.id/instansi/{AGENCIES[name].id}/"
+
+
+def services(*names: str) -> list[tuple[StandardView, str, Mark | None]]:
+    """Standards as the services of one agency, every second of them with a mark."""
+    return [(ALL[name], page_url(name), None if n % 2 else MARK) for n, name in enumerate(names)]

@@ -63,6 +63,13 @@ def test_overprinted_text_is_found(other: str) -> None:
     assert _faults(_page(f"#place[Biaya pelayanan]#place{other}")) == [Fault.OVERPRINTED]
 
 
+def test_lines_that_run_into_each_other_are_found() -> None:
+    """Letters of two lines share little area when a block overflows, and still can't be read."""
+    body = "#place[sama nama mana masa]#place(dy: 4pt)[nama sama masa mana]"
+
+    assert _faults(_page(body)) == [Fault.OVERPRINTED]
+
+
 def test_ligatures_and_accents_are_not_overprinted() -> None:
     """Letters that one glyph draws together are no fault."""
     assert _faults(_page("efisien afiliasi café e\u0301"), "efisien afiliasi") == []

@@ -93,3 +93,30 @@ def test_remark_that_the_line_says_itself_is_not_printed_twice() -> None:
     assert [note["shown"] for note in node["notes"]] == [False, True]
     assert "Kepala seksi" in strings_of(data)
     assert "Petugas loket" not in strings_of(data)
+
+
+@pytest.mark.parametrize(
+    ("line", "note", "is_shown"),
+    [
+        ("Waktu Pelayanan (+/- 2 Minggu sampai dengan 1 Bulan)", "kira-kira 2 minggu - 1 bulan", False),
+        ("Waktu Pelayanan (30 menit)", "30 menit", False),
+        ("Waktu Pelayanan (3 hari dan 30 menit)", "30 menit", True),
+        ("Waktu Pelayanan (60 menit)", "1 jam", True),
+        ("Waktu Pelayanan", "30 menit", True),
+    ],
+)
+def test_duration_that_the_words_already_say_is_not_repeated(line: str, note: str, is_shown: bool) -> None:
+    """A typed duration stands beside a line only where the line's words say something else."""
+    step = Node((Span(line),), "1.", notes=(Note("lama", "Lama", note),))
+    view = replace(notice_views.THREE_LINES, components=notice_views.components(waktu=notice_views.one("waktu", step)))
+    (node,) = sheet_data(view, "https://x.id/")["published"][2]["parts"][0]["lanes"][0]["nodes"]
+
+    assert [shown["shown"] for shown in node["notes"]] == [is_shown]
+
+
+def test_mark_is_part_of_the_data() -> None:
+    """The mark goes with the record, so that the attached data says which edition the sheet is."""
+    data = sheet_data(notice_views.THREE_LINES, "https://x.id/", notice_views.MARK)
+
+    assert data["mark"]["code"] == "K7QM-4TXR"
+    assert notice_views.MARK.check_url in strings_of(data)

@@ -7,7 +7,6 @@ import json
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
 
 import pikepdf
 import pypdfium2
@@ -19,6 +18,7 @@ from maklumat.notices.sheet_check import check_sheets
 from maklumat.notices.sheet_data import sheet_data
 from notices import notice_views
 from notices.notice_views import page_url
+from notices.structure import list_lengths, tags
 
 NoticeOf = Callable[[str], Notice]
 TextsOf = Callable[[str], list[str]]
@@ -109,39 +109,12 @@ def test_record_is_attached(name: str, notice: NoticeOf) -> None:
     assert attached == sheet_data(notice_views.ALL[name], page_url(name))
 
 
-def _tags(pdf: bytes) -> list[tuple[str, str]]:
-    """The kind of each element of the structure tree and its description in words, in reading order."""
-    found: list[tuple[str, str]] = []
-
-    def walk(kids: Any) -> None:
-        for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
-            if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
-                found.append((str(kid.S), str(kid.get("/Alt", ""))))
-                walk(kid.get("/K", pikepdf.Array()))
-
-    with pikepdf.open(io.BytesIO(pdf)) as document:
-        walk(document.Root.StructTreeRoot.K)
-    return found
-
-
-def _lists(data: Any) -> list[int]:
-    """The lengths of all lists of lines in the data."""
-    if isinstance(data, dict):
-        if "hours" in data:
-            return [n for n in (len(data["hours"]), len(data["access"])) if n] + _lists(data["contacts"])
-        return [n for value in data.values() for n in _lists(value)]
-    if not isinstance(data, list) or not data:
-        return []
-    own = [len(data)] if isinstance(data[0], dict) and "marker" in data[0] else []
-    return own + [n for item in data for n in _lists(item)]
-
-
 @EVERY_SAMPLE
 def test_lists_are_lists_for_a_screen_reader(name: str, notice: NoticeOf) -> None:
     """Each list of the record is one L and each of its lines one LI of the tagged file."""
     data = sheet_data(notice_views.ALL[name], page_url(name))
-    expected = _lists({**data, "agency": None})  # contacts of the letterhead are a line of text
-    counts = Counter(kind for kind, _ in _tags(notice(name).pdf))
+    expected = list_lengths(data)
+    counts = Counter(kind for kind, _ in tags(notice(name).pdf))
 
     assert (counts["/L"], counts["/LI"]) == (len(expected), sum(expected))
 
@@ -150,12 +123,14 @@ def test_lists_are_lists_for_a_screen_reader(name: str, notice: NoticeOf) -> Non
 def test_headings_follow_the_components(name: str, notice: NoticeOf) -> None:
     """The title is the only H1 and each component an H2; the picture of the code is described in words."""
     data = sheet_data(notice_views.ALL[name], page_url(name))
-    blocks = len(data["published"] + data["extras"]) + bool(data["places"]) + bool(data["management"])
-    tags = _tags(notice(name).pdf)
-    counts = Counter(kind for kind, _ in tags)
+    blocks = (
+        len(data["published"] + data["extras"]) + bool(data["places"]) + any(c["stated"] for c in data["management"])
+    )
+    found = tags(notice(name).pdf)
+    counts = Counter(kind for kind, _ in found)
 
     assert (counts["/H1"], counts["/H2"]) == (1, blocks)
-    assert [alt for kind, alt in tags if kind == "/Figure"] == [f"Kode QR menuju {page_url(name)}"]
+    assert [alt for kind, alt in found if kind == "/Figure"] == [f"Kode QR menuju {page_url(name)}"]
 
 
 def test_hostile_strings_stay_text(notice: NoticeOf) -> None:

@@ -11,6 +11,7 @@ from typing import get_args
 import pytest
 from jinja2 import Environment, meta, nodes
 
+from maklumat.history.differences import ComponentChange, LineChange, Mark
 from maklumat.site import contexts
 from maklumat.site.contexts import (
     AgencyCard,
@@ -24,7 +25,6 @@ from maklumat.site.contexts import (
     Link,
     NewsItem,
     NotFoundPage,
-    Page,
     SearchBox,
     SearchPage,
     ServiceCard,
@@ -33,8 +33,19 @@ from maklumat.site.contexts import (
     contents_of,
     crest_of,
 )
+from maklumat.site.history_contexts import (
+    CheckIndexPage,
+    CheckPage,
+    CodeRow,
+    HistoryPage,
+    UpdateRow,
+    UpdatesPage,
+    VersionRow,
+)
+from maklumat.site.kit_page import KitGroup, KitPage, KitSheet
 from maklumat.site.templates import (
     TEMPLATES,
+    Page,
     ordinal,
     page_environment,
     render,
@@ -284,6 +295,16 @@ SERVICE = ServicePage(
     "https://wa.me/?text=x",
     is_free=True,
     notices=(FILE,),
+    version=(Link("Versi 2", "riwayat/"),),
+    standing="Versi lama",
+    instead=Link("Baca", "../"),
+)
+CHANGE = ComponentChange(
+    "waktu",
+    "Waktu",
+    True,
+    "1 → 2",
+    (LineChange("diubah", "1.", "1.", 0, (Mark("hapus", "satu"), Mark("tambah", "dua"))),),
 )
 PAGES: dict[str, Page] = {
     "beranda": HomePage(
@@ -307,6 +328,46 @@ PAGES: dict[str, Page] = {
     "cari kosong": SearchPage(SHELL, SEARCH, CRUMBS, ()),
     "data": DataPage(SHELL, CRUMBS, "1 layanan", (FILE,), "Bebas dipakai."),
     "404": NotFoundPage(SHELL, (Link("Beranda", "/"),)),
+    "kode": CheckPage(
+        SHELL,
+        CRUMBS,
+        "K7M2-0HXA",
+        "diganti",
+        "ganti",
+        "Sudah diganti",
+        ("Pakai yang baru.",),
+        "Layanan",
+        "Dinsos",
+        (("Versi", "1"),),
+        (Link("Baca", "../x/"),),
+        (CHANGE,),
+    ),
+    "kode per awal": CheckIndexPage(SHELL, CRUMBS, "Kode", "../aset/cek.js", (Link("K7", "k7/"),)),
+    "kode satu awal": CheckIndexPage(
+        SHELL, CRUMBS, "Kode", "../aset/cek.js", (), (CodeRow(Link("K7M2-0HXA", "../x/"), "Layanan", "Dinsos"),)
+    ),
+    "riwayat": HistoryPage(
+        SHELL,
+        CRUMBS,
+        "Layanan",
+        "Dinsos",
+        (VersionRow("Versi 2", "berlaku", "SK baru", "Waktu: 1 → 2", (Link("Baca", "2/"),), (CHANGE,)),),
+        (Link("Atom", "atom.xml"),),
+    ),
+    "lembar cetak": KitPage(
+        SHELL,
+        CRUMBS,
+        "Dinsos",
+        (FILE,),
+        (KitGroup("Layanan", "l-x", "../x/", (KitSheet("Pengumuman", "Untuk papan", "../x/p.png", (FILE,)),)),),
+    ),
+    "pembaruan": UpdatesPage(
+        SHELL,
+        CRUMBS,
+        "Pembaruan",
+        (UpdateRow("1 Maret 2026", "2026-03-01", Link("Layanan", "../x/"), "Dinsos", "Waktu: 1 → 2"),),
+        (Link("Atom", "atom.xml"),),
+    ),
 }
 
 
@@ -340,7 +401,7 @@ def test_every_page_renders_whole(env: Environment, name: str) -> None:
 
 def test_every_context_has_a_template() -> None:
     """The table of templates covers each kind of page."""
-    assert set(TEMPLATES) == set(get_args(contexts.Page))
+    assert set(TEMPLATES) == set(get_args(Page))
 
 
 @pytest.mark.parametrize("context", TEMPLATES)
@@ -445,7 +506,7 @@ def test_no_script_is_needed_to_read(env: Environment) -> None:
     """Only pages that search carry a script; the search form works without it."""
     with_script = {name for name, page in PAGES.items() if "<script src" in render(env, page)}
 
-    assert with_script == {"beranda", "beranda kosong", "cari", "cari kosong"}
+    assert with_script == {"beranda", "beranda kosong", "cari", "cari kosong", "kode per awal", "kode satu awal"}
     assert '<form class="cari" role="search" action="../cari/"' in render(env, PAGES["beranda"])
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from enum import Enum
 
@@ -14,10 +16,10 @@ from maklumat.catalogue.catalogue import Catalogue
 from maklumat.model.components import COMPONENTS
 from maklumat.model.contact import web_href
 from maklumat.model.decree import decree_key
-from maklumat.model.duration import Duration
+from maklumat.model.duration import Duration, durations_in
 from maklumat.model.fee import Tariff
-from maklumat.model.hours import Days
-from maklumat.model.money import format_rupiah
+from maklumat.model.hours import Days, OpeningHours
+from maklumat.model.money import format_rupiah, parse_rupiah
 from maklumat.view.agency import agency_view
 from maklumat.view.nodes import tariff_words
 from maklumat.view.outline import Node
@@ -25,6 +27,7 @@ from maklumat.view.standard import standard_view
 from maklumat.view.wording import word_date
 
 TODAY = date(2026, 1, 15)
+AMOUNT = re.compile(r"Rp\.? ?[0-9.]+(?:,00)?")
 SHOWN_OTHERWISE = {
     "format_version",
     "coordinates",
@@ -39,10 +42,16 @@ SHOWN_OTHERWISE = {
 """Fields whose words are replaced by what they stand for: a link, a map, a title, the decree's record."""
 
 
+def stated_fields(record: BaseModel) -> list[str]:
+    """Return the fields whose words are shown; written hours that say what the rows say aren't."""
+    is_repeated = isinstance(record, OpeningHours) and not record.says_more
+    return [name for name in type(record).model_fields if not (is_repeated and name == "text")]
+
+
 def words_of(value: object, field: str = "") -> Iterator[str]:
     """Yield what a reader must find of a record: words as written, typed values as they are worded."""
     if isinstance(value, BaseModel):
-        for name in type(value).model_fields:
+        for name in stated_fields(value):
             key = f"{name}_online" if type(value).__name__ == "OnlineService" and name == "address" else name
             yield from words_of(getattr(value, name), key)
     elif isinstance(value, tuple):
@@ -75,8 +84,17 @@ def text_of(view: object) -> str:
 
 
 def missing_words(record: BaseModel, text: str) -> list[str]:
-    """Return the words of a record that a text lacks; only typed values may differ in case."""
-    return [words for words in words_of(record) if words not in text and words.lower() not in text.lower()]
+    """Return the words of a record that a text lacks; only typed values may be spelled otherwise."""
+    said = {str(replace(told, is_approximate=False)) for line in text.splitlines() for told in durations_in(line)}
+    amounts = {format_rupiah(amount) for found in AMOUNT.findall(text) if (amount := parse_rupiah(found)) is not None}
+    return [
+        words
+        for words in words_of(record)
+        if words not in text
+        and words.lower() not in text.lower()
+        and words.removeprefix("± ") not in said | amounts
+        and f"tel:+62{re.sub(r'[^0-9]', '', words).removeprefix('0')}" not in text
+    ]
 
 
 @pytest.mark.parametrize("name", ["seeds", "valid_cases"])

@@ -7,8 +7,11 @@ from datetime import date
 import pytest
 
 from maklumat.catalogue.catalogue import Catalogue
+from maklumat.model.listing import Numbering
+from maklumat.model.standard import ServiceStandard
 from maklumat.view.agency import agency_view
-from maklumat.view.components import segments_of
+from maklumat.view.components import components_of, segments_of
+from maklumat.view.nodes import Scheme
 from maklumat.view.outline import Component, Node, Note, Span, StandardView
 from maklumat.view.standard import standard_view
 from maklumat.view.wording import NOT_STATED
@@ -221,3 +224,96 @@ def test_a_notice_that_is_over_is_not_shown(valid_cases: Catalogue) -> None:
         "Antrean dibatasi 100 orang sehari",
     ]
     assert [notice.text for notice in after] == ["Antrean dibatasi 100 orang sehari"]
+
+
+def test_tariffs_are_numbered_as_the_decree_prints_them(valid_cases: Catalogue) -> None:
+    """Headings of a tariff are counted like its lines, level by level as the record says, in every table."""
+    fees, payers = component(case_of(valid_cases, "biaya-bertingkat-menurut-sk"), "biaya").parts
+
+    assert outline(fees.nodes) == ["A. Mobil", "B. Golongan", ["• Pick", "• Beroda"]]
+    assert outline(payers.nodes) == ["A. Pasien", "B. Umum:"]
+    assert outline(component(case_of(valid_cases, "biaya-pohon-tarif"), "biaya").parts[0].nodes) == [
+        "1. Kelompok",
+        ["a. Gerobak", "b. Gerobak"],
+        "2. Kelompok",
+        ["a. Beroda", ["1) Kayu", "2) Besi"], "b. Beroda", "c. Tanpa", "d. Stiker:"],
+    ]
+
+
+def test_headings_are_counted_where_levels_are_chosen(valid_cases: Catalogue) -> None:
+    """`penomoran: [romawi, …]` marks headings with the first level and their lines with the second."""
+    view = case_of(valid_cases, "waktu-disebut-di-dalam-teks")
+    (procedure,) = component(view, "prosedur").parts
+
+    assert outline(procedure.nodes) == [
+        "I. Loket",
+        ["1) Petugas", "2) Berkas", "3) Berkas", ["a) Di", "b) Di"]],
+        "II. Kantor",
+        ["1) Tanda"],
+    ]
+    assert [node.marker for node in component(view, "waktu").parts[0].nodes] == ["a.", "b.", "c.", "d.", "e."]
+
+
+@pytest.mark.parametrize(
+    ("numbering", "number", "mark"),
+    [
+        ("huruf", 28, "ab."),
+        ("huruf_besar", 2, "B."),
+        ("romawi", 14, "XIV."),
+        ("romawi", 49, "XLIX."),
+        ("butir", 3, "•"),
+    ],
+)
+def test_marks_count(numbering: str, number: int, mark: str) -> None:
+    """Letters go on after z, Roman numbers are the usual ones."""
+    assert Scheme((Numbering(numbering),)).marker(number) == mark
+
+
+def test_nothing_is_said_twice(valid_cases: Catalogue) -> None:
+    """A note that the words already tell is left out; one that says more, less or otherwise stays."""
+    view = case_of(valid_cases, "waktu-disebut-di-dalam-teks")
+    counter, _office = component(view, "prosedur").parts[0].nodes
+    time = component(view, "waktu").parts[0]
+
+    assert [[(note.key, note.text) for note in node.notes] for node in counter.children] == [
+        [],
+        [("pelaku", "Petugas loket 3"), ("lama", "2 menit")],
+        [],
+    ]
+    assert [note.text for note in time.notes] == ["3 hari"]
+    assert [[note.text for note in node.notes] for node in time.nodes] == [[], ["perkiraan"], [], ["≤ 7 hari"], []]
+
+
+def test_channels_read_like_the_decree(valid_cases: Catalogue) -> None:
+    """No label repeats its value, no colon follows a colon, and a number is linked where its words stand."""
+    (channels,) = component(case_of(valid_cases, "pengaduan-sebagaimana-di-sk"), "pengaduan").parts
+
+    assert [node.text for node in channels.nodes] == [
+        "Kotak saran",
+        "Kotak Saran",
+        "Datang langsung ke pos 3",
+        "Website LAPOR! www.lapor.go.id",
+        "Telp. 362507 ext. 12",
+        "Hubungi kami: (0293) 362508",
+        "Media sosial",
+    ]
+    assert Span("362507", "tel:+62293362507") in channels.nodes[4].spans
+    assert [node.marker for node in channels.nodes[-1].children] == ["1.", "2."]
+
+
+def test_hours_are_told_once(valid_cases: Catalogue) -> None:
+    """Written hours that say what the rows say aren't printed beside them."""
+    hall, post, *_more = case_of(valid_cases, "jam-dengan-kata-resmi").places
+
+    assert (len(hall.hours), hall.hours_text, hall.time_zone) == (2, "", "WIB")
+    assert [(row.days, row.open) for row in post.hours] == [("Senin-Minggu", "00.00-24.00")]
+
+
+@pytest.mark.parametrize(("text", "told"), [("-", ()), ("Nihil", ("Nihil",)), ("Rp 0", ("Rp 0",))])
+def test_a_dash_is_no_promise(text: str, told: tuple[str, ...]) -> None:
+    """A fee of "-" isn't stated; words are shown as they are."""
+    record = ServiceStandard.model_validate({"format": "1", "judul": "A", "biaya": text})
+    fee = next(component for component in components_of(record) if component.key == "biaya")
+
+    assert tuple(line for part in fee.parts for line in part.before) == told
+    assert fee.is_stated is bool(told)

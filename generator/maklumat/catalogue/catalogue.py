@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from maklumat.model.agency import Agency
+from maklumat.model.board import Board
 from maklumat.model.decree import Decree, decree_key
 from maklumat.model.standard import ServiceStandard
 
@@ -18,6 +19,7 @@ class AgencyEntry:
     agency: Agency
     decrees: tuple[Decree, ...]
     folder: Path
+    boards: tuple[Board, ...] = ()
 
     def decree(self, number: str | None) -> Decree | None:
         """Return the decree of that number, None where there is none."""

@@ -1,6 +1,6 @@
 """Folder of YAML files → Catalogue + Problems. Every file is read even when others are broken.
 
-Layout: `<root>/<pemda>/<opd>/{instansi.yml,sk.yml,<slug>.yml}`; `riwayat/` belongs to the ledger, names that begin with a
+Layout: `<root>/<pemda>/<opd>/{instansi.yml,sk.yml,papan.yml,<slug>.yml}`; `riwayat/` belongs to the ledger, names that begin with a
 dot to tools.
 """
 
@@ -23,6 +23,7 @@ from maklumat.catalogue.rules import RULES
 from maklumat.catalogue.translating import problems_of
 from maklumat.catalogue.yaml_reader import MAX_BYTES, Node, ReadingError, read_yaml
 from maklumat.model.agency import Agency
+from maklumat.model.board import BoardFile
 from maklumat.model.decree import DecreeFile
 from maklumat.model.record import Record, shown
 from maklumat.model.standard import ServiceStandard
@@ -30,7 +31,7 @@ from maklumat.problems import Problem, Severity, UserError
 
 R = TypeVar("R", bound=Record)
 
-AGENCY_FILE, DECREE_FILE, LEDGER_FOLDER = "instansi.yml", "sk.yml", "riwayat"
+AGENCY_FILE, DECREE_FILE, BOARD_FILE, LEDGER_FOLDER = "instansi.yml", "sk.yml", "papan.yml", "riwayat"
 YAML_SUFFIXES = {".yml", ".yaml"}
 PICTURE_SUFFIXES = {".svg", ".png", ".jpg", ".jpeg", ".webp"}
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -95,7 +96,12 @@ class _Loader:
                 else "berkas ini belum ada; buat dengan sekurangnya “format: 1” dan “nama: …”"
             )
             self._at_top(misnamed or folder / AGENCY_FILE, "instansi-tak-ada", advice)
-        entry = AgencyEntry(agency_id, agency, decrees.decrees if decrees else (), folder) if agency else None
+        boards = self._read(folder / BOARD_FILE, BoardFile) if _is_there(folder / BOARD_FILE) else None
+        entry = (
+            AgencyEntry(agency_id, agency, decrees.decrees if decrees else (), folder, boards.boards if boards else ())
+            if agency
+            else None
+        )
         standards = [
             found for path in self._standard_files(folder) if (found := self._standard(path, entry, agency_id))
         ]
@@ -106,15 +112,15 @@ class _Loader:
         for path in sorted(folder.iterdir()):
             if (
                 path.name.startswith(".")
-                or path.name in {AGENCY_FILE, DECREE_FILE}
+                or path.name in {AGENCY_FILE, DECREE_FILE, BOARD_FILE}
                 or (path.is_dir() and path.name == LEDGER_FOLDER)
             ):
                 continue
             if path.is_symlink() or not path.is_file() or path.suffix.lower() not in YAML_SUFFIXES | PICTURE_SUFFIXES:
-                self._stray(path, "hanya berkas .yml dan gambar yang dibaca di sini; pindahkan atau hapus")
+                self._stray(path, _stray_advice(path))
             elif path.suffix.lower() not in YAML_SUFFIXES:
                 continue
-            elif _proper_name(path) in {AGENCY_FILE, DECREE_FILE}:
+            elif _proper_name(path) in {AGENCY_FILE, DECREE_FILE, BOARD_FILE}:
                 self._stray(
                     path, f"hanya {_proper_name(path)} yang dibaca; ganti namanya, atau pindahkan isinya ke sana"
                 )
@@ -217,6 +223,14 @@ class _Loader:
 def _proper_name(path: Path) -> str:
     """Return the name that a YAML file should have: `instansi.yml` for `Instansi.yaml`; empty for other files."""
     return f"{path.stem.lower()}.yml" if path.suffix.lower() in YAML_SUFFIXES else ""
+
+
+def _stray_advice(path: Path) -> str:
+    """Return what to do about a file that isn't read: perhaps Windows has hidden the end of its name."""
+    if path.suffix.lower() == ".txt" and Path(path.stem).suffix.lower() in YAML_SUFFIXES:
+        better = f"{Path(path.stem).stem}.yml"
+        return f"ganti namanya menjadi {better}; Windows menyembunyikan akhiran .txt (di Explorer: View, File name extensions)"
+    return "hanya berkas .yml dan gambar yang dibaca di sini; pindahkan atau hapus"
 
 
 def _is_there(path: Path) -> bool:

@@ -10,7 +10,7 @@ from maklumat.catalogue.finding import Finding
 from maklumat.model.agency import Agency
 from maklumat.model.components import COMPONENTS
 from maklumat.model.decree import DecreeFile
-from maklumat.model.fee import Fee, Tariff
+from maklumat.model.fee import Fee, Tariff, says_unclearly
 from maklumat.model.procedure import TimeItem, TimeKind
 from maklumat.model.record import Record, shown
 from maklumat.model.standard import ServiceStandard
@@ -33,8 +33,11 @@ def check(record: Record, path: Path, today: date) -> Iterator[Finding]:
         yield from _pictures(record, path.parent)
     elif isinstance(record, Agency):
         yield from _agency(record, path.parent)
+        yield from _future(("maklumat", "tanggal"), record.pledge.day if record.pledge else None, today)
     elif isinstance(record, DecreeFile):
         yield from _decree_numbers(record)
+        for index, decree in enumerate(record.decrees):
+            yield from _future(("sk", index, "tanggal"), decree.day, today)
 
 
 def _components(record: ServiceStandard) -> Iterator[Finding]:
@@ -69,13 +72,37 @@ def _complaints(record: ServiceStandard) -> Iterator[Finding]:
 
 
 def _fee(fee: Fee | None) -> Iterator[Finding]:
-    if fee is None or fee.is_free or fee.basis or fee.regulation or any(tariff.basis for tariff in _all_tariffs(fee)):
+    if fee is None:
+        return
+    if fee.is_unclear:
+        yield Finding(
+            "biaya-tidak-jelas",
+            ("biaya",),
+            f"biaya {shown(fee.text)} tidak jelas; tulis “Tidak dipungut biaya” bila gratis, jumlahnya bila berbayar, atau hapus bila belum diketahui",
+        )
+        return
+    for name, tariffs in (("tarif", fee.tariffs), ("penjamin", fee.payers), ("tambahan", fee.surcharges)):
+        yield from _unclear_tariffs(tariffs, ("biaya", name))
+    if fee.is_free or fee.basis or fee.regulation or any(tariff.basis for tariff in _all_tariffs(fee)):
         return
     yield Finding(
         "biaya-tanpa-dasar",
         ("biaya",),
         "layanan berbayar belum menyebut peraturan yang menetapkan tarifnya; tulis di kunci dasar",
     )
+
+
+def _unclear_tariffs(tariffs: tuple[Tariff, ...], loc: tuple[str | int, ...]) -> Iterator[Finding]:
+    for index, tariff in enumerate(tariffs):
+        here = (*loc, index)
+        is_said = tariff.amount is not None or tariff.is_free or tariff.tariffs
+        if tariff.text and says_unclearly(tariff.text) and not is_said:
+            yield Finding(
+                "biaya-tidak-jelas",
+                (*here, "teks"),
+                f"tarif {shown(tariff.text)} tidak jelas; tulis “gratis: ya” bila gratis, jumlahnya bila berbayar, atau hapus baris ini",
+            )
+        yield from _unclear_tariffs(tariff.tariffs, (*here, "rincian"))
 
 
 def _all_tariffs(fee: Fee) -> tuple[Tariff, ...]:
@@ -122,12 +149,20 @@ def _review(record: ServiceStandard, today: date) -> Iterator[Finding]:
             "belum-ditinjau", ("ditinjau",), "tanggal tinjauan terakhir belum ditulis, misalnya “ditinjau: 2026-01-15”"
         )
         return
+    yield from _future(("ditinjau",), record.reviewed, today)
     months = (today.year - record.reviewed.year) * 12 + today.month - record.reviewed.month
     if months > REVIEW_MONTHS:
         yield Finding(
             "perlu-ditinjau",
             ("ditinjau",),
             f"terakhir ditinjau {months} bulan lalu; tinjau kembali sekurangnya setahun sekali",
+        )
+
+
+def _future(loc: tuple[str | int, ...], day: date | None, today: date) -> Iterator[Finding]:
+    if day and day > today:
+        yield Finding(
+            "tanggal-mendatang", loc, f"tanggal {day.isoformat()} belum tiba; periksa tahun, bulan, dan harinya"
         )
 
 

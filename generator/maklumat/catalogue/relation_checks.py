@@ -39,6 +39,7 @@ def check(catalogue: Catalogue, broken: frozenset[str] = frozenset()) -> Located
             )
     yield from _unused_decrees(catalogue, broken)
     yield from _governments(catalogue)
+    yield from _boards(catalogue, broken)
 
 
 def _decree(entry: StandardEntry, broken: frozenset[str]) -> Iterator[Finding]:
@@ -119,3 +120,19 @@ def _governments(catalogue: Catalogue) -> Located:
                     f"pemerintah induk berbeda dari {known.id} ({shown(known.agency.government)}); samakan, atau pindahkan foldernya",
                 ),
             )
+
+
+def _boards(catalogue: Catalogue, broken: frozenset[str]) -> Located:
+    for agency in catalogue.agencies:
+        for number, board in enumerate(agency.boards):
+            for index, sheet in enumerate(board.sheets):
+                standard_id = f"{agency.id}/{sheet.standard}"
+                if catalogue.standard(standard_id) is None and standard_id not in broken and sheet.code is None:
+                    loc = ("papan", number, "lembar", index, "standar")
+                    advice = "tulis nama berkas standar di folder ini tanpa .yml"
+                    yield (
+                        agency.folder / "papan.yml",
+                        Finding(
+                            "rujukan-putus", loc, f"standar {shown(sheet.standard)} tidak ada di instansi ini; {advice}"
+                        ),
+                    )

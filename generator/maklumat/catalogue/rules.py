@@ -94,6 +94,12 @@ def _errors() -> tuple[tuple[str, str, str, str], ...]:
             "Standar pelayanan paling banyak tiga tingkat; lebih dari itu salah lekukan atau serangan.",
             _FORM,
         ),
+        (
+            "daftar-melebur",
+            "Daftar melebur menjadi satu kalimat",
+            "Baris-baris tanpa tanda “- ” disambung YAML menjadi satu kalimat; warga tidak lagi melihat daftar.",
+            _YAML,
+        ),
         ("kunci-tak-dikenal", "Kunci tidak dikenal", "Kunci yang salah tulis tidak akan tampil di mana pun.", _FORM),
         ("wajib-ada", "Kunci wajib", "Tanpa kunci ini bagian itu tidak bermakna.", _FORM),
         ("jenis-nilai", "Bentuk nilai", "Daftar, teks, dan pasangan ditampilkan dengan cara berbeda.", _FORM),
@@ -168,6 +174,24 @@ def _errors() -> tuple[tuple[str, str, str, str], ...]:
             "Tautannya akan membawa warga ke halaman kosong.",
             _FORM,
         ),
+        (
+            "kode-lembar",
+            "Kode lembar",
+            "Kode menunjukkan apakah lembar di papan masih berlaku; kode yang salah salin tidak menunjukkan apa-apa.",
+            "rancangan buku riwayat Maklumat",
+        ),
+        (
+            "riwayat-rusak",
+            "Versi yang terbit berubah",
+            "Kode di lembar yang sudah tergantung menunjuk ke versi itu; isinya tidak boleh berubah.",
+            "rancangan buku riwayat Maklumat",
+        ),
+        (
+            "riwayat-putus",
+            "Rantai versi terputus",
+            "Versi yang hilang, tertukar, atau ditambah diam-diam membuat riwayat tidak dapat dipercaya.",
+            "rancangan buku riwayat Maklumat",
+        ),
     )
 
 
@@ -209,6 +233,24 @@ def _warnings() -> tuple[tuple[str, str, str, str], ...]:
             "Biaya tanpa dasar peraturan",
             "Pungutan harus menyebut peraturan yang menetapkannya.",
             "UU 25/2009 Pasal 31",
+        ),
+        (
+            "biaya-tidak-jelas",
+            "Biaya tidak jelas",
+            "Tanda “-”, “0”, atau “Nihil” dapat berarti gratis, belum diketahui, atau tidak diatur; warga dan petugas bisa berbeda paham.",
+            "UU 25/2009 Pasal 21 huruf e",
+        ),
+        (
+            "tanggal-mendatang",
+            "Tanggal belum tiba",
+            "Tinjauan, penetapan, dan penandatanganan tidak mungkin terjadi di masa depan; biasanya salah tahun.",
+            _FORM,
+        ),
+        (
+            "teks-terpotong",
+            "Teks terpotong tanda #",
+            "Sesudah spasi, # memulai komentar YAML; kelanjutan teksnya hilang dari halaman dan cetakan.",
+            _YAML,
         ),
         (
             "teks-menggantung",
@@ -264,6 +306,24 @@ def _warnings() -> tuple[tuple[str, str, str, str], ...]:
             "Lama tidak ditinjau",
             "Standar ditinjau sekurangnya setahun sekali untuk nilai tertinggi PEKPPP.",
             "PP 96/2012 Pasal 33; PermenPANRB 29/2022",
+        ),
+        (
+            "huruf-tak-tercetak",
+            "Huruf yang tidak ada di fon cetak",
+            "Lembar pengumuman menampilkan □ di tempat huruf itu.",
+            "PDF/UA-1 (setiap huruf harus tergambar)",
+        ),
+        (
+            "belum-diterbitkan",
+            "Perubahan belum diterbitkan",
+            "Portal dan lembar tetap menampilkan versi terakhir sampai perubahan diterbitkan.",
+            _FORM,
+        ),
+        (
+            "janji-berubah",
+            "Janji berubah tanpa SK baru",
+            "Syarat, waktu, biaya, produk, dan saluran ditetapkan dengan keputusan; mengubahnya tanpa SK perlu alasan.",
+            "UU 25/2009 Pasal 20; PermenPANRB 15/2014",
         ),
     )
 

@@ -14,6 +14,10 @@ from dataclasses import dataclass, field
 
 import yaml
 
+from maklumat.catalogue.yaml_errors import ReadingError, explain
+
+__all__ = ["MAX_BYTES", "MAX_DEPTH", "MAX_NODES", "MAX_STEPS", "Node", "ReadingError", "read_yaml"]
+
 MAX_BYTES = 512 * 1024
 """A standard is a few kilobytes; the longest decrees of 80 pages stay under 300 KB."""
 MAX_DEPTH = 40
@@ -28,24 +32,49 @@ _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\ud
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _POSSIBLE_MARKS = re.compile(r"[^\w\s\x00-\x7f]{33,}")
 """Runs that may hold stacked accents: no language needs a tenth of them, and ordering them takes quadratic time."""
+_LONGEST_SHOWN = 80
+_FIRST_LINE = re.compile(rf"[^\r\n\x85\u2028\u2029]{{0,{_LONGEST_SHOWN}}}")
+_COMMENT = re.compile(r"[ \t]+#[^\r\n]{0,40}|[ \t]*\r?\n[ \t]+#[0-9][^\r\n]{0,40}")
 
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A scalar (str, or None where nothing stands), list or mapping. Lines and columns count from 1."""
+    """A scalar (str, or None where nothing stands), list or mapping. Lines and columns count from 1.
+
+    What YAML took away is kept for checks and messages: `source` is a scalar without quotes that spans lines as it was
+    typed, or the first line of a mapping; `behind` is a comment on the line where such a scalar ends, with the white
+    space before it, or a line of its own right below that begins with `#` and a digit. `is_flow` marks `{ }`, and
+    `cut_keys` the keys in it that have no colon: what a comma inside a text made of the rest of that text.
+    """
 
     value: str | list[Node] | dict[str, Node] | None
     line: int
     column: int
     keys: dict[str, tuple[int, int]] = field(default_factory=dict)
+    source: str = ""
+    behind: str = ""
+    is_flow: bool = False
+    cut_keys: frozenset[str] = frozenset()
+    is_quoted: bool = False
 
     def plain(self) -> object:
-        """Return the tree as str, list, dict and None."""
+        """Return the tree as str, list, dict and None; behind a cut key stands an empty text, which no field takes."""
         if isinstance(self.value, list):
             return [node.plain() for node in self.value]
         if isinstance(self.value, dict):
-            return {key: node.plain() for key, node in self.value.items()}
+            return {key: "" if key in self.cut_keys else node.plain() for key, node in self.value.items()}
         return self.value
+
+    def at(self, loc: tuple[str | int, ...]) -> Node:
+        """Return the node of a pydantic `loc`, or the nearest one above it; steps of a short form are skipped."""
+        node = self
+        for step in loc:
+            inner: object = node.value
+            if isinstance(step, int) and isinstance(inner, list) and step < len(inner):
+                node = inner[step]
+            elif isinstance(inner, dict):
+                node = inner.get(step, node)
+        return node
 
     def locate(self, loc: tuple[str | int, ...]) -> tuple[int, int, str]:
         """Return line, column and written path of a pydantic `loc`.
@@ -73,14 +102,6 @@ def _short_key(key: str) -> str:
     return line if len(line) <= 60 else f"{line[:57]}…"
 
 
-class ReadingError(Exception):
-    """A file that can't be read as one YAML mapping; carries what a Problem needs."""
-
-    def __init__(self, rule: str, message: str, line: int = 1, column: int = 1, key: str = "") -> None:
-        super().__init__(message)
-        self.rule, self.message, self.line, self.column, self.key = rule, message, line, column, key
-
-
 def read_yaml(content: bytes) -> Node:
     """Return the mapping that a file holds; raise ReadingError for anything else."""
     if len(content) > MAX_BYTES:
@@ -93,7 +114,7 @@ def read_yaml(content: bytes) -> Node:
     try:
         root = _Builder(text).build()
     except yaml.YAMLError as error:
-        raise _explain(error, text) from None
+        raise explain(error, text) from None
     if root is None or root.value is None:
         raise ReadingError("berkas-kosong", "berkas kosong; isi dengan “format: 1” dan kunci-kunci lainnya")
     if not isinstance(root.value, dict):
@@ -141,6 +162,7 @@ class _Builder:
     """Builds the node tree from libyaml's events."""
 
     def __init__(self, text: str) -> None:
+        self._text = text
         self._events: Iterator[yaml.Event] = yaml.parse(text, Loader=yaml.CSafeLoader)
         self._anchors: dict[str, tuple[Node, int]] = {}
         self._count = 0
@@ -177,7 +199,7 @@ class _Builder:
         before = self._count
         self._spend(1, event)
         if isinstance(event, yaml.ScalarEvent):
-            node = Node(_scalar(event), *_mark(event))
+            node = self._scalar_node(event)
         elif isinstance(event, yaml.SequenceStartEvent):
             node = self._sequence(event, depth)
         else:
@@ -218,9 +240,20 @@ class _Builder:
             self._path.pop()
         return Node(items, *_mark(start))
 
+    def _scalar_node(self, event: yaml.ScalarEvent) -> Node:
+        value = _scalar(event)
+        if event.style:
+            return Node(value, *_mark(event), is_quoted=True)
+        raw = self._text[_start(event) : _end(event)]
+        source = raw if "\n" in raw or "\r" in raw else ""
+        found = _COMMENT.match(self._text, _end(event))
+        return Node(value, *_mark(event), source=source, behind=found[0] if found else "")
+
     def _mapping(self, start: yaml.Event, depth: int) -> Node:
         values: dict[str, Node] = {}
         keys: dict[str, tuple[int, int]] = {}
+        cut: set[str] = set()
+        is_flow = bool(getattr(start, "flow_style", False))
         for event in self._events:
             if isinstance(event, yaml.MappingEndEvent):
                 break
@@ -234,9 +267,23 @@ class _Builder:
                 )
             keys[key] = _mark(event)
             self._path.append(f".{_short_key(key)}")
-            values[key] = self._node(next(self._events), depth + 1)
+            behind = next(self._events)
+            if values and is_flow and self._is_without_colon(event, behind):
+                cut.add(key)
+            values[key] = self._node(behind, depth + 1)
             self._path.pop()
-        return Node(values, *_mark(start), keys)
+        first_line = _FIRST_LINE.match(self._text, _start(start))
+        return Node(
+            values,
+            *_mark(start),
+            keys,
+            source=first_line[0].rstrip() if first_line else "",
+            is_flow=is_flow,
+            cut_keys=frozenset(cut),
+        )
+
+    def _is_without_colon(self, key: yaml.Event, behind: yaml.Event) -> bool:
+        return ":" not in self._text[_end(key) : _end(behind)]
 
     def _key(self, event: yaml.Event) -> str:
         if not isinstance(event, yaml.ScalarEvent):
@@ -284,6 +331,14 @@ def _too_deep(event: yaml.Event) -> ReadingError:
     return _at(event, "terlalu-dalam", f"susunan lebih dari {MAX_DEPTH} tingkat; ratakan daftarnya")
 
 
+def _start(event: yaml.Event) -> int:
+    return event.start_mark.index if event.start_mark else 0
+
+
+def _end(event: yaml.Event) -> int:
+    return event.end_mark.index if event.end_mark else 0
+
+
 def _mark(event: yaml.Event) -> tuple[int, int]:
     mark = event.start_mark
     return (mark.line + 1, mark.column + 1) if mark else (1, 1)
@@ -291,73 +346,3 @@ def _mark(event: yaml.Event) -> tuple[int, int]:
 
 def _at(event: yaml.Event, rule: str, message: str, key: str = "") -> ReadingError:
     return ReadingError(rule, message, *_mark(event), key)
-
-
-_TAB = "lekukan memakai tab; ganti tab dengan spasi"
-_EXPLANATIONS = (
-    (
-        "mapping values are not allowed",
-        "ada titik dua (:) di tempat yang tidak semestinya; apit teks yang memuat “: ” dengan tanda kutip, atau periksa lekukan baris ini dan sebelumnya",
-    ),
-    ("cannot start any token", "teks diawali lambang khusus (@ ` %); apit dengan tanda kutip"),
-    (
-        "could not find expected ':'",
-        "baris ini bukan “kunci: nilai” dan bukan butir “- …”; sesudah kunci tulis titik dua dan spasi, dan sejajarkan butir daftar",
-    ),
-    ("invalid unicode character", "kode \\u atau \\U di dalam kutip ganda bukan huruf; ketik hurufnya langsung"),
-    ("a tab character", _TAB),
-    (
-        "expected comment or line break",
-        "sesudah tanda | atau > teks dimulai di baris berikutnya; bila tanda itu bagian dari teks, apit dengan tanda kutip",
-    ),
-    ("mapping keys are not allowed", "teks diawali “? ”; apit dengan tanda kutip"),
-    ("expected tag uri", "teks diawali “!”; apit dengan tanda kutip"),
-    ("directive", "baris diawali %; hapus baris itu, atau apit teks dengan tanda kutip"),
-    ("incompatible yaml document", "baris %YAML tidak diperlukan; hapus baris itu"),
-    ("did not find expected key", "lekukan baris tidak sejajar dengan kunci di atasnya; sejajarkan kunci-kuncinya"),
-    (
-        "did not find expected '-' indicator",
-        "butir daftar tidak sejajar; awali setiap butir dengan “- ” pada kolom yang sama",
-    ),
-    ("unexpected end of stream", "tanda kutip dibuka di sini tetapi tidak ditutup; tutup di akhir teks"),
-    ("unknown escape character", "garis miring terbalik (\\) di dalam kutip ganda; pakai kutip tunggal ('…')"),
-    (
-        "did not find expected ',' or",
-        "kurung [ atau { dibuka di sini tetapi tidak ditutup; tutup kurungnya, atau apit teks dengan tanda kutip",
-    ),
-    ("expected alphabetic or numeric", "teks diawali & atau *; apit dengan tanda kutip"),
-    (
-        "block sequence entries are not allowed",
-        "tanda “-” di tempat yang tidak semestinya; pindahkan daftar ke baris baru",
-    ),
-    ("did not find expected <document start>", "ada teks sesudah isi berkas; periksa lekukan baris ini"),
-)
-
-
-_BEGUN_EARLIER = (
-    "unexpected end of stream",
-    "did not find expected ',' or",
-    "could not find expected ':'",
-    "expected alphabetic or numeric",
-)
-"""Complaints that are understood where the quote, bracket or key began, not where libyaml gave up."""
-_TRAILING = "ada teks sesudah tanda kutip atau kurung penutup; apit seluruh teks dengan satu pasang tanda kutip"
-_UNCLEAR = (
-    "susunan YAML di sini tidak dapat dibaca; periksa lekukan, titik dua, dan tanda kutip di baris ini dan sebelumnya"
-)
-
-
-def _explain(error: yaml.YAMLError, text: str) -> ReadingError:
-    """Return libyaml's complaint in the words of somebody who types the file."""
-    words = f"{getattr(error, 'problem', None) or getattr(error, 'reason', '')} {getattr(error, 'context', None) or ''}".lower()
-    message = next((said for part, said in _EXPLANATIONS if part in words), _UNCLEAR)
-    marks = [mark for mark in (getattr(error, "problem_mark", None), getattr(error, "context_mark", None)) if mark]
-    if not marks:
-        return ReadingError("yaml-rusak", message)
-    mark = marks[-1] if any(part in words for part in _BEGUN_EARLIER) else marks[0]
-    line = "".join(text.splitlines()[mark.line : mark.line + 1])
-    if "cannot start any token" in words and line[mark.column : mark.column + 1] == "\t":
-        message = _TAB
-    elif "did not find expected key" in words and line[: mark.column].strip():
-        message = _TRAILING
-    return ReadingError("yaml-rusak", message, mark.line + 1, mark.column + 1)

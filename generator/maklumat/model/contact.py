@@ -56,26 +56,43 @@ _MOBILE = {phonenumbers.PhoneNumberType.MOBILE, phonenumbers.PhoneNumberType.FIX
 
 
 @lru_cache(maxsize=4096)  # one office's number stands in many standards, and is asked for often
-def parse_phone(text: str) -> PhoneNumber:
-    """Read one Indonesian number in any usual spelling; raise a refusal that says what is wrong with it."""
+def parse_phone(text: str, key: str = "telepon") -> PhoneNumber:
+    """Read one Indonesian number in any usual spelling; raise a refusal that says what is wrong with it.
+
+    `key` is the channel's kind, for the cure that the refusal shows.
+    """
     written = _TYPOGRAPHY.sub(lambda found: " " if found[0].isspace() else "-", text.strip())
     if re.search(r"[x*_]{2,}|0{6,}", written, re.IGNORECASE):
         raise refusal(
             "telepon-contoh",
             f"{shown(text)} tampak seperti nomor contoh; tulis nomor yang benar-benar bisa dihubungi, atau hapus",
         )
-    if re.search(r"[/;,]|\batau\b|\bdan\b", written, re.IGNORECASE):
+    if re.search(r"(?:[/;,]|\batau\b|\bdan\b)[^0-9+]*(?:[0-9][^0-9]?){5}", written[:_LONGEST_NUMBER], re.IGNORECASE):
         raise refusal("telepon", f"{shown(text)} bukan satu nomor; tulis satu nomor untuk setiap saluran")
     if _SHORT_CODE.fullmatch(written):
         return PhoneNumber(re.sub(r"\D", "", written), is_mobile=False)
     number = _parse_indonesian(written) if _WRITTEN_NUMBER.fullmatch(written) else None
     if number is None:
-        raise refusal(
-            "telepon",
-            f"nomor {shown(text)} tidak dikenali; tulis dengan kode wilayah, misalnya (0265) 742289 atau 0822-2636-0473",
-        )
+        raise refusal("telepon", _phone_advice(text, written, key))
     dial = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
     return PhoneNumber(dial, phonenumbers.number_type(number) in _MOBILE)
+
+
+_LONGEST_NUMBER = 100
+"""Characters in which a number is looked for among other words; a longer text is no number."""
+_LOCAL_NUMBER = re.compile(r"[1-9][0-9](?:[ .-]?[0-9]){3,6}")
+
+
+def _phone_advice(text: str, written: str, key: str) -> str:
+    """Return what to type for a number that stands among other words, or lacks its area code."""
+    said = 'teks: "{}"'.format(text.strip().replace('"', "'"))
+    for found in _WRITTEN_NUMBER.finditer(written[:_LONGEST_NUMBER]):
+        number = found[0].rstrip(" .-(")
+        if number != written and _parse_indonesian(number):
+            return f"{shown(text)} memuat lebih dari nomor; pisahkan keduanya: {{{key}: {number}, {said}}}"
+    if _LOCAL_NUMBER.fullmatch(written):
+        return f"nomor {shown(text)} tanpa kode wilayah; tambahkan, misalnya {{{key}: (0265) {written}, {said}}}"
+    return f"nomor {shown(text)} tidak dikenali; tulis dengan kode wilayah, misalnya (0265) 742289 atau 0822-2636-0473"
 
 
 def _parse_indonesian(written: str) -> phonenumbers.PhoneNumber | None:
@@ -166,7 +183,7 @@ DIALLED = {ChannelKind.PHONE, ChannelKind.SMS, ChannelKind.WHATSAPP, ChannelKind
 class Channel(Record):
     """One way to reach the agency, or a titled group of them.
 
-    Short forms: a plain string (the words as written), or a pair `jenis: nilai`, e.g. `whatsapp: 0822-2636-0473`, beside
+    Short forms: a plain string (the words as written, or nothing but a kind: `kotak_saran`), or a pair `jenis: nilai`, e.g. `whatsapp: 0822-2636-0473`, beside
     other keys such as `untuk`.
     """
 
@@ -189,6 +206,8 @@ class Channel(Record):
     @model_validator(mode="before")
     @classmethod
     def _expand_pair(cls, value: Any) -> Any:
+        if isinstance(value, str) and value in set(ChannelKind):
+            return {"jenis": value}
         kinds = [key for key in value if key in set(ChannelKind)] if isinstance(value, dict) else []
         if len(kinds) > 1:
             raise refusal(
@@ -215,7 +234,7 @@ class Channel(Record):
         kind = info.data.get("kind")
         if value is None:
             return value
-        if kind in DIALLED and not parse_phone(value).is_mobile and kind == ChannelKind.WHATSAPP:
+        if kind in DIALLED and not parse_phone(value, str(kind)).is_mobile and kind == ChannelKind.WHATSAPP:
             raise refusal(
                 "whatsapp-bukan-seluler",
                 f"{shown(value)} bukan nomor seluler, jadi tautan WhatsApp tidak akan berfungsi; periksa nomornya, atau ganti jenisnya menjadi telepon",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from enum import StrEnum
 from typing import Annotated, ClassVar
 
@@ -44,9 +45,17 @@ class Decree(Record):
     subject: Text | None = Field(None, alias="tentang", description="Hal yang diatur, persis seperti tertulis.")
     signer: Signer | None = Field(None, alias="penanda_tangan", description="Pejabat yang menetapkan.")
     effective: Day | None = Field(None, alias="berlaku_sejak", description="Tanggal mulai berlaku.")
+    ends: Day | None = Field(None, alias="berlaku_sampai", description="Hari terakhir berlaku, bila SK ini berakhir.")
     status: DecreeStatus = Field(DecreeStatus.IN_FORCE, alias="status", description="berlaku, diganti, atau dicabut.")
     replaces: tuple[Text, ...] = Field((), alias="menggantikan", description="Nomor SK yang digantikan.")
     file: WebAddress | None = Field(None, alias="berkas", description="Alamat berkas SK.")
+
+    def stands_on(self, day: date) -> bool:
+        """Say whether what the decree set still holds on a day.
+
+        A replaced decree doesn't take its standards along: they hold until the version under the new one comes into force.
+        """
+        return self.status != DecreeStatus.REVOKED and not (self.ends and self.ends < day)
 
     @property
     def key(self) -> str:

@@ -154,6 +154,16 @@ _TENS = [" ".join((ten, "puluh", *one)) for ten in _ONES[1:] for one in ((), *((
 _NUMBER_WORDS = {words: number for number, words in enumerate((*_ONES, *_TEENS, *_TENS), 1)}
 """Number words from 1 to 99."""
 _MAX_NUMBER = 9999
+_SAID = re.compile(
+    rf"""(?P<sign>(?:≤|≥|<=?|>=?|\b(?:maksimal|maksimum|minimal|paling\ (?:lama|lambat|cepat|singkat)|kurang\ dari|lebih\ dari))\s?)?
+    (?<![0-9.,])(?P<amount>[0-9]{{1,4}}(?:[.,][0-9]{{1,2}})?\s?(?:\([a-z ]{{1,40}}\)\s?)?
+    (?:(?:{"|".join(unit for unit in Unit)})?\s?(?:-|–|s/d|s\.d\.?|sampai\ dengan|sampai|hingga)\s?
+    [0-9]{{1,4}}(?:[.,][0-9]{{1,2}})?\s?(?:\([a-z ]{{1,40}}\)\s?)?)?
+    (?:hari\ kerja|hari\ kalender|menit|jam|hari|minggu|bulan|tahun)\b)""",
+    re.VERBOSE,
+)
+_LONGEST_SAID = 2000
+"""Characters of a line in which its durations are looked for; the rest of a longer one isn't read."""
 _ADVICE = "tulis angka dan satuan (menit, jam, hari, hari kerja, minggu, bulan, tahun), misalnya “30 menit”, “1-5 hari kerja”, “2 minggu - 1 bulan”, “≤ 7 hari”"
 
 
@@ -169,8 +179,48 @@ def _take_apart(text: str) -> tuple[str, bool, list[Quantity]]:
             break
     ends = _read_ends(rest)
     if not ends or (sign and len(ends) > 1):
-        raise refusal("durasi", f"lama waktu {shown(text)} tidak dikenali; {_ADVICE}")
+        raise refusal("durasi", f"lama waktu {shown(text)} tidak dikenali; {_in_one_unit(rest) or _ADVICE}")
     return sign, approximate, ends
+
+
+def durations_in(text: str) -> list[Duration]:
+    """Return the durations that words tell anywhere: `… (waktu 2 menit)`, `paling lambat 7 hari kerja`.
+
+    One with a bound in words is returned with and without it.
+    """
+    said = " ".join(text[:_LONGEST_SAID].lower().split())
+    spellings = [said]
+    for found in _SAID.finditer(said):
+        spellings += [found["amount"], *([found[0]] if found["sign"] else [])]
+    durations = []
+    for spelling in spellings:
+        try:
+            durations.append(Duration.parse(spelling))
+        except ValueError:
+            continue
+    return durations
+
+
+def says_nearly(text: str) -> bool:
+    """Say whether words call an amount approximate: ±, +/-, kira-kira, kurang lebih, sekitar."""
+    said = text.lower()
+    return any(word in said for word in (*_APPROXIMATE, "perkiraan"))
+
+
+_RATIOS = {("jam", "menit"): 60, ("hari", "jam"): 24, ("minggu", "hari"): 7, ("tahun", "bulan"): 12}
+_COMPOUND = re.compile(
+    r"([0-9]{1,3})\s*(jam|hari|minggu|tahun)\s*(?:,|dan|lebih)?\s*([0-9]{1,3})\s*(menit|jam|hari|bulan)"
+)
+
+
+def _in_one_unit(text: str) -> str:
+    """Return how to write `1 jam 30 menit`, which has two units, in one; empty for anything else."""
+    found = _COMPOUND.fullmatch(text)
+    ratio = _RATIOS.get((found[2], found[4])) if found else None
+    if found is None or ratio is None:
+        return ""
+    total = f"{int(found[1]) * ratio + int(found[3])} {found[4]}"
+    return f"tulis dalam satu satuan: “{total}” (bunyi aslinya tetap ditulis di teks)"
 
 
 def _strip_prefix(text: str, prefixes: tuple[str, ...]) -> tuple[str, bool]:

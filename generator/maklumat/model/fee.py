@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from pydantic import Field, model_validator
 
-from maklumat.model.listing import PointList
+from maklumat.model.listing import NUMBERING_CHOICES, LevelNumbering, PointList
 from maklumat.model.money import Rupiah
 from maklumat.model.record import Record, Text, YesNo, refusal
 
@@ -20,6 +20,15 @@ _FREE = re.compile(
 def says_free(text: str) -> bool:
     """Say whether a whole text means "free of charge" and nothing else."""
     return _FREE.fullmatch(" ".join(text.split())) is not None
+
+
+_UNCLEAR = {"-", "–", "—", "--", "0", "0,-", "nihil", "(nihil)", "tidak ada", "nol"}
+_SIGNS_ONLY = re.compile(r"[\W_]*")
+
+
+def says_unclearly(text: str) -> bool:
+    """Say whether a whole text could mean "free", "not known yet" or "not stated": a dash, a bare 0, "Nihil"."""
+    return " ".join(text.lower().split()).rstrip(".") in _UNCLEAR or not _SIGNS_ONLY.sub("", text)
 
 
 class Tariff(Record):
@@ -76,6 +85,11 @@ class Fee(Record):
     surcharges: tuple[Tariff, ...] = Field(
         (), alias="tambahan", description="Biaya tambahan dalam keadaan tertentu, misalnya percepatan."
     )
+    numbering: LevelNumbering = Field(
+        (),
+        alias="penomoran",
+        description=f"Tanda tiap baris tarif, penjamin, dan tambahan: {NUMBERING_CHOICES}. Bila tidak ditulis: 1. lalu a. lalu 1).",
+    )
     regulation: Text | None = Field(
         None, alias="menurut", description="Peraturan tempat tarif dirinci bila SK hanya merujuknya."
     )
@@ -86,6 +100,17 @@ class Fee(Record):
     def is_free(self) -> bool:
         """Whether the whole service is free: said so by `gratis`, or by a text that says nothing else."""
         return self.free if self.free is not None else bool(self.text and says_free(self.text))
+
+    @property
+    def is_unclear(self) -> bool:
+        """Whether the record says no more about the fee than a dash, a bare 0 or "Nihil"."""
+        has_more = self.tariffs or self.formula or self.payers or self.surcharges or self.regulation
+        return self.free is None and not has_more and bool(self.text and says_unclearly(self.text))
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether the fee is unclear and not even a word: a dash promises nothing and isn't shown as if it did."""
+        return self.is_unclear and not re.search(r"\w", self.text or "")
 
     @model_validator(mode="after")
     def _agree(self) -> Fee:

@@ -7,7 +7,15 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated, Any, ClassVar
 
-from pydantic import BeforeValidator, Field, GetCoreSchemaHandler, GetJsonSchemaHandler, WithJsonSchema, model_validator
+from pydantic import (
+    BeforeValidator,
+    Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    ValidationError,
+    WithJsonSchema,
+    model_validator,
+)
 from pydantic_core import CoreSchema, core_schema
 
 from maklumat.model.record import Record, Text, YesNo, refusal, shown
@@ -19,7 +27,8 @@ _SPELLINGS = {name.lower(): index for index, name in enumerate(DAY_NAMES)} | {
     "jum`at": 4,
     "ahad": 6,
 }
-_ADVICE = "tulis misalnya “Senin-Kamis”, “Sabtu, Minggu”, atau “setiap hari”"
+_AS_WRITTEN = 'atau apa adanya: jam_layanan: {teks: "…"}'
+_ADVICE = f"tulis misalnya “Senin-Kamis”, “Sabtu, Minggu”, atau “setiap hari”, {_AS_WRITTEN}"
 
 
 class TimeZone(StrEnum):
@@ -85,10 +94,26 @@ def _read_day_range(piece: str, whole: str) -> list[int]:
     return list(range(known[0], known[-1] + 1))
 
 
+_LONGEST_LINE = 200
+"""Characters of a row of hours: several times the longest real one; bounds the search for its parts."""
 _SPAN = re.compile(
     r"([0-9]{1,2})[.:]([0-9]{2})\s*(?:-|–|s\s*/\s*d|s\.d\.?|sampai(?: dengan)?)\s*([0-9]{1,2})[.:]([0-9]{2})",
     re.IGNORECASE,
 )
+
+
+_ZONE = re.compile(r"\b(?:WIB|WITA|WIT)\b\.?", re.IGNORECASE)
+_FILLERS = re.compile(r"\b(?:pukul|pkl|jam)\b[.:]?|\.\s*$", re.IGNORECASE)
+_ALL_DAY = re.compile(r"\b24 jam\b", re.IGNORECASE)
+_ALWAYS = re.compile(r"(?:buka )?24 jam(?: (.*))?", re.IGNORECASE)
+
+
+def _bare(text: str) -> str:
+    """Return days and hours without the words that official lists put around them: pukul, WIB, a final dot."""
+    said = " ".join(_ZONE.sub(" ", text).split()).removesuffix(".")
+    if always := _ALWAYS.fullmatch(said):
+        said = f"{always[1] or 'setiap hari'} 24 jam"
+    return " ".join(_FILLERS.sub(" ", _ALL_DAY.sub("00.00-24.00", said)).split())
 
 
 def parse_span(text: str) -> tuple[int, int] | None:
@@ -101,21 +126,26 @@ def parse_span(text: str) -> tuple[int, int] | None:
 
 
 def _read_span(value: Any) -> str:
-    span = parse_span(value) if isinstance(value, str) else None
+    is_line = isinstance(value, str) and len(value) <= _LONGEST_LINE
+    span = parse_span(_bare(value)) if is_line else None
     if span is None:
-        raise refusal("jam", f"jam {shown(value)} tidak dikenali atau terbalik; tulis misalnya 08.00-16.00")
+        raise refusal(
+            "jam", f"jam {shown(value)} tidak dikenali atau terbalik; tulis misalnya 08.00-16.00, {_AS_WRITTEN}"
+        )
     return "-".join(f"{minutes // 60:02}.{minutes % 60:02}" for minutes in span)
 
 
 TimeSpan = Annotated[str, BeforeValidator(_read_span), WithJsonSchema({"type": "string", "examples": ["08.00-16.00"]})]
 """A span of one day, kept as `08.00-16.00`."""
 
-_LONGEST_LINE = 200
-"""Characters of a row of hours: several times the longest real one; bounds the search for its parts."""
 _CLOSED_LINE = re.compile(r"(?P<hari>[^0-9:]+?)(?:\s*:\s*|\s+)(?:tutup|libur)", re.IGNORECASE)
 _ONE_LINE = re.compile(
-    r"(?P<hari>[^0-9]+?)[\s:]+(?P<buka>[0-9].*?)(?:\s*\(?istirahat\s+(?P<istirahat>[0-9][^)]*)\)?)?", re.IGNORECASE
+    r"(?P<hari>[^0-9]+?)[\s:]+(?P<buka>[0-9].*?)(?:[\s,;]*\(?istirahat[\s:]+(?P<istirahat>[0-9][^)]*)\)?)?",
+    re.IGNORECASE,
 )
+
+
+_DAY = re.compile(rf"\b(?:{'|'.join(DAY_NAMES)})\b", re.IGNORECASE)
 
 
 class OpenDays(Record):
@@ -132,14 +162,19 @@ class OpenDays(Record):
     def _split_line(cls, value: Any) -> Any:
         if not isinstance(value, str):
             return value
-        line = value.strip() if len(value) <= _LONGEST_LINE else ""
+        line = _bare(value) if len(value) <= _LONGEST_LINE else ""
         if closed := _CLOSED_LINE.fullmatch(line):
             return {"hari": closed["hari"], "tutup": "ya"}
         found = _ONE_LINE.fullmatch(line)
         if found is None:
             raise refusal(
                 "jam",
-                f"baris jam layanan {shown(value)} tidak dikenali; tulis misalnya “Senin-Kamis 08.00-16.00 (istirahat 12.00-13.00)”",
+                f"baris jam layanan {shown(value)} tidak dikenali; tulis misalnya “Senin-Kamis 08.00-16.00 (istirahat 12.00-13.00)”, {_AS_WRITTEN}",
+            )
+        if _DAY.search(found["buka"]):
+            raise refusal(
+                "jam",
+                f"baris {shown(value)} memuat beberapa hari dan jam; tulis tiap jam di butir “- ” sendiri, {_AS_WRITTEN}",
             )
         return {key: part for key, part in found.groupdict().items() if part}
 
@@ -162,6 +197,20 @@ def _encloses(outer: str | None, inner: str) -> bool:
     return bool(around and within and around[0] < within[0] and within[1] < around[1])
 
 
+_ROW_ENDS = re.compile(rf"[\n;,]+\s*(?=(?:{'|'.join(DAY_NAMES)}|setiap|tiap)\b)", re.IGNORECASE)
+
+
+def _facts(row: OpenDays) -> tuple[tuple[int, ...], str | None, str | None]:
+    return row.days.numbers, row.open, row.rest
+
+
+def _zones_of(row: object) -> set[str]:
+    said = row.get("buka") if isinstance(row, dict) else row
+    if not isinstance(said, str) or len(said) > _LONGEST_LINE:
+        return set()
+    return {found.upper().removesuffix(".") for found in _ZONE.findall(said)}
+
+
 class OpeningHours(Record):
     """When the counter is open."""
 
@@ -176,6 +225,32 @@ class OpeningHours(Record):
     remark: Text | None = Field(
         None, alias="catatan", description="Keterangan, misalnya tutup pada hari libur nasional."
     )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _take_zone(cls, value: Any) -> Any:
+        """Take the zone from rows that name it (`08.00-16.00 WIB`)."""
+        whole = {"hari": value} if isinstance(value, list) else value
+        rows = whole.get("hari") if isinstance(whole, dict) else None
+        zones = {zone for row in rows for zone in _zones_of(row)} if isinstance(rows, list) else set()
+        stated = whole.get("zona") if isinstance(whole, dict) else None
+        if len(zones) > 1 or (zones and stated and stated not in zones):
+            raise refusal(
+                "jam",
+                f"zona waktu berbeda-beda ({', '.join(sorted(zones))}); tulis satu zona di kunci zona, {_AS_WRITTEN}",
+            )
+        return {**whole, "zona": zones.pop()} if zones and not stated else value
+
+    @property
+    def says_more(self) -> bool:
+        """Whether the words as written tell more than the rows, which are shown as a table anyway."""
+        if not self.text or not self.rows or len(self.text) > _LONGEST_LINE * len(DAY_NAMES):
+            return bool(self.text)
+        try:
+            told = [OpenDays.model_validate(line) for line in _ROW_ENDS.split(self.text.strip())]
+        except ValidationError:
+            return True
+        return {_facts(row) for row in told} != {_facts(row) for row in self.rows}
 
     @model_validator(mode="after")
     def _say_each_day_once(self) -> OpeningHours:

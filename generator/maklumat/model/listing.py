@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import ClassVar
+from typing import Annotated, Any, ClassVar
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field, PlainSerializer, WithJsonSchema
 
 from maklumat.model.contact import WebAddress
 from maklumat.model.record import Record, Text
@@ -16,8 +16,31 @@ class Numbering(StrEnum):
 
     NUMBERS = "angka"
     LETTERS = "huruf"
+    CAPITALS = "huruf_besar"
+    ROMAN = "romawi"
+    BRACKETED_NUMBERS = "angka_kurung"
+    BRACKETED_LETTERS = "huruf_kurung"
     BULLETS = "butir"
     NONE = "tanpa"
+
+
+def _read_levels(value: Any) -> Any:
+    return [value] if isinstance(value, str) else value
+
+
+def _write_levels(levels: tuple[Numbering, ...]) -> str | list[str]:
+    return str(levels[0]) if len(levels) == 1 else list(map(str, levels))
+
+
+_CHOICE: dict[str, Any] = {"type": "string", "enum": [str(kind) for kind in Numbering]}
+LevelNumbering = Annotated[
+    tuple[Numbering, ...],
+    BeforeValidator(_read_levels),
+    PlainSerializer(_write_levels),
+    WithJsonSchema({"anyOf": [_CHOICE, {"type": "array", "items": _CHOICE}]}),
+]
+"""How a list is marked: one choice for its first level, or one a level. Empty: as decrees mostly do, 1. a. 1)"""
+NUMBERING_CHOICES = "angka (1.), huruf (a.), huruf_besar (A.), romawi (I.), angka_kurung (1)), huruf_kurung (a)), butir (•), atau tanpa; satu pilihan untuk tingkat pertama, atau daftar menurut tingkatnya, misalnya [huruf_besar, angka], yang memberi tanda pada judul kelompok juga"
 
 
 class Listing(Record):
@@ -31,10 +54,10 @@ class Listing(Record):
     )
     intro: Text | None = Field(None, alias="pengantar", description="Kalimat sebelum daftar, persis seperti di SK.")
     outro: Text | None = Field(None, alias="penutup", description="Kalimat sesudah daftar, persis seperti di SK.")
-    numbering: Numbering | None = Field(
-        None,
+    numbering: LevelNumbering = Field(
+        (),
         alias="penomoran",
-        description="Tanda tiap baris: angka (1. 2.), huruf (a. b.), butir (•), atau tanpa (di semua tingkat). Bila tidak ditulis: angka.",
+        description=f"Tanda tiap baris: {NUMBERING_CHOICES}. Bila tidak ditulis: 1. lalu a. lalu 1).",
     )
 
 

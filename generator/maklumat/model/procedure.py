@@ -8,7 +8,7 @@ from typing import ClassVar
 from pydantic import Field, field_validator, model_validator
 
 from maklumat.model.duration import Duration
-from maklumat.model.listing import Listing
+from maklumat.model.listing import NUMBERING_CHOICES, LevelNumbering, Listing
 from maklumat.model.record import Record, Text, YesNo, refusal
 
 
@@ -190,6 +190,11 @@ class Time(TimeItem):
         description="penyelesaian (lama sampai selesai), berkelanjutan (layanan terus diberikan selama itu), atau tidak_tentu.",
     )
     outro: Text | None = Field(None, alias="penutup", description="Kalimat sesudah rincian, persis seperti di SK.")
+    numbering: LevelNumbering = Field(
+        (),
+        alias="penomoran",
+        description=f"Tanda tiap baris rincian: {NUMBERING_CHOICES}. Bila tidak ditulis: 1. lalu a. lalu 1).",
+    )
 
     @property
     def stated_duration(self) -> Duration | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import cache
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import (
@@ -32,8 +33,8 @@ class Record(BaseModel):
     """A frozen model that refuses unknown keys and takes short forms.
 
     A class that sets `plain_key` takes a plain string in place of its mapping, one that sets `list_key` a bare list:
-    `waktu: 1 Bulan` is `waktu: {teks: 1 Bulan}`. A key with nothing behind it (`ringkas:`, `persyaratan: []`) is the same
-    as no key: unknown.
+    `waktu: 1 Bulan` is `waktu: {teks: 1 Bulan}`. A known key with nothing behind it (`ringkas:`, `persyaratan: []`) is the
+    same as no key: unknown value. A key that isn't known is refused even so: it may be the rest of a text.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", validate_by_name=False, validate_by_alias=True)
@@ -49,7 +50,8 @@ class Record(BaseModel):
         if isinstance(value, list) and cls.list_key:
             return {cls.list_key: value}
         if isinstance(value, dict):
-            return {key: inner for key, inner in value.items() if inner not in (None, [], {})}
+            known = _keys_of(cls)
+            return {key: inner for key, inner in value.items() if key not in known or inner not in (None, [], {})}
         return value
 
     @classmethod
@@ -71,6 +73,11 @@ class Record(BaseModel):
             items = schema["properties"][cls.list_key]
             forms.append({key: items[key] for key in ("type", "items") if key in items})
         return forms
+
+
+@cache
+def _keys_of(record: type[Record]) -> frozenset[str | None]:
+    return frozenset(field.alias for field in record.model_fields.values())
 
 
 def _refuse_blank(text: str) -> str:

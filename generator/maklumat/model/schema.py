@@ -1,4 +1,4 @@
-"""JSON Schema (draft 2020-12) of the three kinds of files, generated from the models, for editors and reusers."""
+"""JSON Schema (draft 2020-12) of the kinds of files, generated from the models, for editors and reusers."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 from maklumat.model.agency import Agency
+from maklumat.model.board import BoardFile
 from maklumat.model.decree import DecreeFile
 from maklumat.model.record import Record
 from maklumat.model.standard import ServiceStandard
@@ -14,6 +15,7 @@ FILES: dict[str, tuple[type[Record], str]] = {
     "standar": (ServiceStandard, "Standar pelayanan"),
     "instansi": (Agency, "Instansi"),
     "sk": (DecreeFile, "Surat keputusan"),
+    "papan": (BoardFile, "Papan pengumuman"),
 }
 """File kind → model and title."""
 

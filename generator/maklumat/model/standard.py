@@ -12,7 +12,7 @@ from maklumat.model.contact import Channel, WebAddress
 from maklumat.model.duration import Duration
 from maklumat.model.fee import Fee
 from maklumat.model.hours import OpeningHours
-from maklumat.model.listing import ExtraComponent, Numbering, PointList
+from maklumat.model.listing import NUMBERING_CHOICES, ExtraComponent, LevelNumbering, PointList
 from maklumat.model.procedure import ProductList, RequirementList, StepList, Time
 from maklumat.model.record import Day, FormatVersion, Record, Text, refusal
 
@@ -51,10 +51,8 @@ class Complaints(Record):
     channels: tuple[Channel, ...] = Field(
         (), alias="saluran", description="Saluran pengaduan satu per satu, boleh berkelompok."
     )
-    numbering: Numbering | None = Field(
-        None,
-        alias="penomoran",
-        description="Tanda tiap saluran: angka, huruf, butir, atau tanpa. Bila tidak ditulis: tanpa.",
+    numbering: LevelNumbering = Field(
+        (), alias="penomoran", description=f"Tanda tiap saluran: {NUMBERING_CHOICES}. Bila tidak ditulis: tanpa."
     )
     follow_up: Text | None = Field(
         None, alias="tindak_lanjut", description="Kalimat tentang tindak lanjut, persis seperti di SK."

@@ -1,4 +1,4 @@
-"""From a standard to its printed sheet: data, cache, Typst.
+"""From a standard or an agency to its printed sheet: data, cache, Typst.
 
 The record reaches the template as data only, never as source text. The same record, templates, paper and
 Typst give the same bytes: nothing here asks the clock. Checking what came out is `sheet_check`'s work.
@@ -9,19 +9,26 @@ from __future__ import annotations
 import hashlib
 import json
 import tempfile
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, Literal, cast
 
 import typst
 
 from maklumat.notices.glyphs import characters_of, printable
+from maklumat.notices.legibility import reading_cm, x_height
+from maklumat.notices.mark import Mark
 from maklumat.notices.qr import qr_svg
-from maklumat.notices.sheet_data import sheet_data, strings_of
+from maklumat.notices.sheet_data import agency_data, sheet_data, strings_of
+from maklumat.notices.sheets import SHEETS, Source, sheet_of, shown_data
 from maklumat.notices.templates import Templates
 from maklumat.problems import UserError
-from maklumat.view.outline import StandardView
+from maklumat.view.outline import AgencyView, StandardView
+
+Ink = Literal["warna", "hemat"]
+"""In colour, or black on white without filled areas, for printers that must spare their ink."""
 
 # The date in the file where the caller knows no better: 1 January 2024, 00.00 UTC. A date is required by PDF/A.
 DEFAULT_TIMESTAMP = 1_704_067_200
@@ -29,16 +36,21 @@ DEFAULT_TIMESTAMP = 1_704_067_200
 _STANDARDS: list[typst.PDFStandard] = ["ua-1", "a-3a"]
 _CREST_FORMATS = {".svg": "svg", ".png": "png", ".jpg": "jpg", ".jpeg": "jpg"}
 _MAX_CREST_BYTES = 1_000_000  # a crest is printed 18 mm high; more only makes every sheet heavy
-_CACHE_FORMAT = 1
+_CACHE_FORMAT = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """A finished sheet. `replaced` are characters that no font has and for which □ is printed."""
+    """A finished sheet. `replaced` are characters that no font has and for which □ is printed.
+
+    `reading_cm` and `title_reading_cm` are the distances from which body and title read with ease.
+    """
 
     pdf: bytes
     sheets: int
     body_pt: float
+    reading_cm: int
+    title_reading_cm: int
     is_cached: bool = False
     replaced: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
@@ -54,33 +66,88 @@ class NoticeCompiler:
         self._typst: dict[str, typst.Compiler] = {}
 
     def compile(
-        self, view: StandardView, page_url: str, paper: str = "a4", timestamp: int = DEFAULT_TIMESTAMP
+        self,
+        view: StandardView,
+        page_url: str,
+        paper: str = "a4",
+        timestamp: int = DEFAULT_TIMESTAMP,
+        *,
+        sheet: str = "pengumuman",
+        ink: Ink = "warna",
+        mark: Mark | None = None,
     ) -> Notice:
-        """Print one standard on the paper named in theme.toml. Raises UserError where templates or crest are at fault."""
-        inputs = _inputs(view, page_url, paper)
-        key = self._key(inputs, timestamp)
-        cached = _read_cached(self._cache_path(key))
-        if cached:
-            return cached
-        notice = self._compile("pengumuman", inputs, timestamp)
-        _write_cached(self._cache_path(key), notice)
-        return notice
+        """Print one standard as a sheet of SHEETS. Raises UserError where the choice, templates or crest are at fault."""
+        chosen = sheet_of(sheet, paper, Source.STANDARD)
+        inputs = _inputs(sheet_data(view, page_url, mark), view.agency, paper, "hemat" if chosen.is_sober else ink)
+        return self._kept_or_compiled(chosen.template, inputs, timestamp)
 
-    def texts(self, view: StandardView, page_url: str) -> list[str]:
+    def compile_agency(
+        self,
+        agency: AgencyView,
+        standards: Sequence[tuple[StandardView, str, Mark | None]],
+        page_url: str,
+        sheet: str,
+        paper: str | None = None,
+        timestamp: int = DEFAULT_TIMESTAMP,
+        *,
+        ink: Ink = "warna",
+        mark: Mark | None = None,
+    ) -> Notice:
+        """Print an agency's pledge, or all its standards, each with the address of its page and its mark."""
+        paper = paper or SHEETS[sheet].papers[0] if sheet in SHEETS else "a4"
+        template = sheet_of(sheet, paper, Source.AGENCY).template
+        if sheet == "maklumat" and agency.pledge is None:
+            raise UserError(f"{agency.name} belum mencatat maklumat pelayanan: isi kunci “maklumat” di instansi.yml.")
+        services = [sheet_data(*standard) for standard in standards]
+        inputs = _inputs(agency_data(agency, services, page_url, mark), agency, paper, ink)
+        inputs["service-qrs"] = _json([qr_svg(_qr_target(service)) for service in services])
+        return self._kept_or_compiled(template, inputs, timestamp)
+
+    def compile_slip(self, data: dict[str, Any], timestamp: int = DEFAULT_TIMESTAMP) -> Notice:
+        """Print the slip that is signed when sheets were hung; it belongs to no record and has no code."""
+        inputs = {"attachment": _json(data), "qr": "", "paper": "a4", "ink": "hemat", "crest": "", "crest-format": ""}
+        return self._kept_or_compiled("serah-terima", inputs, timestamp)
+
+    def texts(
+        self, view: StandardView, page_url: str, *, sheet: str = "pengumuman", mark: Mark | None = None
+    ) -> list[str]:
         """The strings that a reader of the sheet must find, as they are printed: what `sheet_check` looks for."""
-        data, _ = printable(sheet_data(view, page_url), characters_of(*self._templates.font_paths))
+        return self._printed_texts(shown_data(sheet_data(view, page_url, mark), SHEETS[sheet]))
+
+    def agency_texts(
+        self,
+        agency: AgencyView,
+        standards: Sequence[tuple[StandardView, str, Mark | None]],
+        page_url: str,
+        sheet: str,
+        mark: Mark | None = None,
+    ) -> list[str]:
+        """The strings that a reader of an agency's sheet must find."""
+        services = [sheet_data(*standard) for standard in standards]
+        return self._printed_texts(shown_data(agency_data(agency, services, page_url, mark), SHEETS[sheet]))
+
+    def _printed_texts(self, shown: Any) -> list[str]:
+        data, _ = printable(shown, characters_of(*self._templates.font_paths))
         return strings_of(data)
 
-    def _key(self, inputs: dict[str, str], timestamp: int) -> str:
-        parts = [_CACHE_FORMAT, version("typst"), self._templates.digest, timestamp, sorted(inputs.items())]
+    def _kept_or_compiled(self, template: str, inputs: dict[str, str], timestamp: int) -> Notice:
+        path = self._cache_path(self._key(template, inputs, timestamp))
+        if cached := _read_cached(path):
+            return cached
+        notice = self._compile(template, inputs, timestamp)
+        _write_cached(path, notice)
+        return notice
+
+    def _key(self, template: str, inputs: dict[str, str], timestamp: int) -> str:
+        parts = [_CACHE_FORMAT, version("typst"), self._templates.digest, template, timestamp, sorted(inputs.items())]
         return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
 
     def _cache_path(self, key: str) -> Path | None:
         return self._cache_dir / f"{key}.notice" if self._cache_dir else None
 
-    def _compile(self, sheet: str, inputs: dict[str, str], timestamp: int) -> Notice:
+    def _compile(self, template: str, inputs: dict[str, str], timestamp: int) -> Notice:
         data, replaced = printable(json.loads(inputs["attachment"]), characters_of(*self._templates.font_paths))
-        compiler = self._compiler(sheet)
+        compiler = self._compiler(template)
         try:
             pdf, warnings = compiler.compile_with_warnings(
                 format="pdf",
@@ -91,8 +158,15 @@ class NoticeCompiler:
             fit = json.loads(compiler.query("<fit>", field="value", one=True))
         except typst.TypstError as error:
             raise UserError(f"Lembar cetak tidak dapat disusun: {error.message}\n{error.diagnostic}") from error
+        ratio = x_height(self._templates.text_font)
         return Notice(
-            cast("bytes", pdf), fit["sheets"], fit["size"], False, replaced, tuple(w.message for w in warnings)
+            pdf=cast("bytes", pdf),
+            sheets=fit["sheets"],
+            body_pt=fit["size"],
+            reading_cm=reading_cm(fit["size"], ratio),
+            title_reading_cm=reading_cm(fit["title"], ratio),
+            replaced=replaced,
+            warnings=tuple(w.message for w in warnings),
         )
 
     def _compiler(self, sheet: str) -> typst.Compiler:
@@ -115,14 +189,20 @@ class NoticeCompiler:
         return self._typst[sheet]
 
 
-def _inputs(view: StandardView, page_url: str, paper: str) -> dict[str, str]:
+def _inputs(data: dict[str, Any], agency: AgencyView, paper: str, ink: Ink) -> dict[str, str]:
     """All that decides how the sheet looks, as text."""
     return {
-        "attachment": _json(sheet_data(view, page_url)),
-        "qr": qr_svg(page_url),
+        "attachment": _json(data),
+        "qr": qr_svg(_qr_target(data)),
         "paper": paper,
-        **_crest_inputs(view.agency.crest_file),
+        "ink": ink,
+        **_crest_inputs(agency.crest_file),
     }
+
+
+def _qr_target(data: dict[str, Any]) -> str:
+    """Where the printed code leads: to the check of a marked sheet, else to the page."""
+    return str(data["mark"]["check_url"] if data["mark"] else data["url"])
 
 
 def _json(data: Any) -> str:
@@ -149,12 +229,12 @@ def _read_cached(path: Path | None) -> Notice | None:
     """The notice kept under this path, or None where there is none or the file isn't whole."""
     try:
         head, _, pdf = path.read_bytes().partition(b"\n") if path else (b"", b"", b"")
-        facts = json.loads(head)
-        if facts["sha256"] != hashlib.sha256(pdf).hexdigest():
+        kept = json.loads(head)
+        if kept.pop("sha256") != hashlib.sha256(pdf).hexdigest():
             return None
-        kept = Notice(pdf, facts["sheets"], facts["body_pt"], True)
-        return replace(kept, replaced=tuple(facts["replaced"]), warnings=tuple(facts["warnings"]))
-    except (OSError, ValueError, KeyError, TypeError):
+        notice = Notice(pdf, is_cached=True, **kept)
+        return replace(notice, replaced=tuple(notice.replaced), warnings=tuple(notice.warnings))
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
 
 
@@ -166,6 +246,8 @@ def _write_cached(path: Path | None, notice: Notice) -> None:
         "sha256": hashlib.sha256(notice.pdf).hexdigest(),
         "sheets": notice.sheets,
         "body_pt": notice.body_pt,
+        "reading_cm": notice.reading_cm,
+        "title_reading_cm": notice.title_reading_cm,
         "replaced": notice.replaced,
         "warnings": notice.warnings,
     }

@@ -51,9 +51,14 @@ def uncovered_characters(text: str, fonts: Iterable[Path]) -> list[str]:
 def printable(data: Any, covered: Collection[str]) -> tuple[Any, tuple[str, ...]]:
     """The data with □ for every character that can't be printed, and those characters, each once."""
     replaced: dict[str, None] = {}
+    plain: set[str] = set()  # signs met before that are printed as they are: few, and asked for again and again
 
     def of(value: Any) -> Any:
         if isinstance(value, str):
+            unknown = set(value) - plain
+            if not unknown or all(char not in _STAND_INS and _can_print(char, covered) for char in unknown):
+                plain.update(unknown)
+                return value
             return "".join(_printed(char, covered, replaced) for char in value)
         if isinstance(value, dict):
             return {key: of(item) for key, item in value.items()}

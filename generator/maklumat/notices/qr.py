@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from functools import lru_cache
 
 import segno
 
@@ -10,6 +11,7 @@ import segno
 _QUIET_ZONE = 2
 
 
+@lru_cache(maxsize=4096)  # every sheet of a standard carries the same code, and a code takes 5 ms
 def qr_svg(url: str, dark: str = "#000000") -> str:
     """Draw `url` as an SVG that scales to any size; the same URL always gives the same text."""
     out = io.BytesIO()

@@ -20,8 +20,11 @@ import pypdfium2.raw as pdfium_c
 _PT_PER_MM = 72 / 25.4
 # Least distance of anything printed from the edge of the paper. Office printers leave about 5 mm blank.
 PRINTER_EDGE_MM = 6.0
-# Two letters overprint if they share this part of the smaller one; kerned neighbours share far less.
+# Two letters overprint if they share this part of the smaller one. Kerned neighbours on one line may share much,
+# letters of different lines hardly anything.
 _SHARED_AREA = 0.45
+_SHARED_AREA_BETWEEN_LINES = 0.12
+_SAME_LINE_PT = 0.5
 _CELL_PT = 12.0  # boxes are compared with those of the same and the neighbouring cells
 
 
@@ -49,11 +52,12 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
-    """A printed character: its place in the text, and the box of its ink in points (left, bottom, right, top)."""
+    """A printed character: its place in the text, the box of its ink in points (left, bottom, right, top), its line."""
 
     index: int
     char: str
     box: tuple[float, float, float, float]
+    baseline: float
 
 
 def check_sheets(pdf: bytes, texts: Iterable[str], edge_mm: float = PRINTER_EDGE_MM) -> list[Finding]:
@@ -78,7 +82,7 @@ def _glyphs(page: pdfium.PdfPage) -> Iterator[Glyph]:
     for index in range(text.count_chars()):
         char = chr(pdfium_c.FPDFText_GetUnicode(text.raw, index))
         if not char.isspace() and not pdfium_c.FPDFText_IsGenerated(text.raw, index):
-            yield Glyph(index, char, _box(text, index))
+            yield Glyph(index, char, _box(text, index), _baseline(text, index))
 
 
 def _text_of(glyphs: Iterable[Glyph]) -> str:
@@ -91,6 +95,12 @@ def _box(text: pdfium.PdfTextPage, index: int) -> tuple[float, float, float, flo
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
     pdfium_c.FPDFText_GetCharBox(text.raw, index, left, right, bottom, top)
     return left.value, bottom.value, right.value, top.value
+
+
+def _baseline(text: pdfium.PdfTextPage, index: int) -> float:
+    x, y = ctypes.c_double(), ctypes.c_double()
+    pdfium_c.FPDFText_GetCharOrigin(text.raw, index, x, y)
+    return y.value
 
 
 def _normal(text: str) -> str:
@@ -158,7 +168,9 @@ def _covers(one: Glyph, other: Glyph) -> bool:
     upward = min(one.box[3], other.box[3]) - max(one.box[1], other.box[1])
     if across <= 0 or upward <= 0:
         return False
-    return across * upward > _SHARED_AREA * min(_area(one), _area(other))
+    is_one_line = abs(one.baseline - other.baseline) < _SAME_LINE_PT
+    least = _SHARED_AREA if is_one_line else _SHARED_AREA_BETWEEN_LINES
+    return across * upward > least * min(_area(one), _area(other))
 
 
 def _is_one_glyph(one: Glyph, other: Glyph) -> bool:

@@ -8,9 +8,12 @@ citizen's headings that the page sets above the law's names. They are on the pag
 
 from __future__ import annotations
 
-from dataclasses import replace
+import re
+from collections.abc import Sequence
+from dataclasses import asdict, replace
 from typing import Any
 
+from maklumat.notices.mark import Mark
 from maklumat.view.outline import (
     AgencyView,
     Component,
@@ -26,7 +29,7 @@ from maklumat.view.outline import (
 Data = dict[str, Any]
 
 
-def sheet_data(view: StandardView, page_url: str) -> dict[str, Any]:
+def sheet_data(view: StandardView, page_url: str, mark: Mark | None = None) -> Data:
     """Everything that a sheet of this standard shows, as JSON-able data."""
     return {
         "id": view.id,
@@ -46,9 +49,27 @@ def sheet_data(view: StandardView, page_url: str) -> dict[str, Any]:
         ],
         "published": [_component(c) for c in view.published],
         "extras": [_component(c) for c in view.extras],
-        "management": [_component(c) for c in view.management if c.is_stated],
+        "management": [_component(c) for c in view.management],
         "places": [_place(p) for p in _places(view)],
+        "mark": _mark(mark),
     }
+
+
+def agency_data(agency: AgencyView, services: Sequence[Data], page_url: str, mark: Mark | None = None) -> Data:
+    """Everything that a sheet of an agency shows; `services` are the data of its standards."""
+    return {
+        "id": agency.id,
+        "url": page_url,
+        "agency": _agency(agency),
+        "pledge": asdict(agency.pledge) | {"paragraphs": list(agency.pledge.paragraphs)} if agency.pledge else None,
+        "services": list(services),
+        "mark": _mark(mark),
+    }
+
+
+def _mark(mark: Mark | None) -> Data | None:
+    """The mark as data: the number of the version stays a number, which no reader's text is compared with."""
+    return asdict(mark) if mark else None
 
 
 def strings_of(data: Any) -> list[str]:
@@ -163,8 +184,29 @@ def _note(note: Note, said: str = "") -> Data:
         "text": note.text,
         "href": note.href,
         "address": _hidden_address(note.text, note.href),
-        "shown": note.key == "tarif" or note.text.casefold() not in said.casefold(),
+        "shown": note.key == "tarif" or not _is_said(note, said),
     }
+
+
+def _is_said(note: Note, line: str) -> bool:
+    """Whether a line's own words tell the remark: who acts in any order of words, how long in the same order."""
+    said, remark = line.casefold(), note.text.casefold()
+    if note.key == "pelaku":
+        return set(_WORD.findall(remark)) <= set(_WORD.findall(said))
+    if note.key == "lama":
+        amounts = _AMOUNT.findall(remark.replace("kira-kira", ""))
+        return bool(amounts) and _AMOUNT.sub("", remark).strip(" -–≤≥±") in _NEARLY and _is_in_order(amounts, said)
+    return remark in said
+
+
+_WORD = re.compile(r"\w+")
+_AMOUNT = re.compile(r"\d+(?:[.,]\d+)?\s*(?:hari kerja|[a-z]+)")
+_NEARLY = {"", "kira-kira"}
+
+
+def _is_in_order(amounts: list[str], line: str) -> bool:
+    """Whether the line names exactly these amounts, e.g. `2 minggu` and then `1 bulan`."""
+    return [" ".join(a.split()) for a in amounts] == [" ".join(a.split()) for a in _AMOUNT.findall(line)]
 
 
 def _hidden_address(text: str, href: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +16,7 @@ class Templates:
 
     folder: Path
     font_paths: tuple[Path, ...]
+    text_font: Path
     digest: str
 
     @classmethod
@@ -29,7 +31,15 @@ class Templates:
             digest.update(f"{path.relative_to(root).as_posix()}\0".encode())
             digest.update(hashlib.sha256(_checked_bytes(path, root)).digest())
         fonts = tuple(path for path in paths if path.suffix == ".ttf")
-        return cls(root, fonts, digest.hexdigest())
+        if not fonts:
+            raise UserError(f"Tidak ada huruf (.ttf) di folder templat lembar cetak: {folder}")
+        return cls(root, fonts, _text_font(root, fonts), digest.hexdigest())
+
+
+def _text_font(root: Path, fonts: tuple[Path, ...]) -> Path:
+    """Return the file of the family that theme.toml names for the text; the first font where none has its name."""
+    family = tomllib.loads((root / "theme.toml").read_text(encoding="utf-8"))["font"]["family"]
+    return next((path for path in fonts if path.stem.startswith(family.replace(" ", ""))), fonts[0])
 
 
 def _checked_bytes(path: Path, root: Path) -> bytes:

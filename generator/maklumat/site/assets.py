@@ -1,4 +1,4 @@
-"""Style sheet, script, font and icon of the portal, under names that change with their content."""
+"""Style sheet, scripts, font and icon of the portal, under names that change with their content."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ class Assets:
 
     stylesheet: str
     script: str
+    check_script: str
     font: str
     icon_href: str
     files: dict[str, bytes]
@@ -31,9 +32,16 @@ def load_assets(folder: Path) -> Assets:
     style = rcssmin.cssmin((folder / "portal.css").read_text(encoding="utf-8").replace(font.name, Path(font_path).name))
     style_path, style_data = hashed("portal.css", style.encode())
     script_path, script_data = hashed("cari.js", (folder / "cari.js").read_bytes())
-    files = {font_path: font_data, style_path: style_data, script_path: script_data, "favicon.svg": icon}
+    check_path, check_data = hashed("cek.js", (folder / "cek.js").read_bytes())
+    files = {
+        check_path: check_data,
+        font_path: font_data,
+        style_path: style_data,
+        script_path: script_data,
+        "favicon.svg": icon,
+    }
     icon_href = "data:image/svg+xml;base64," + base64.b64encode(icon).decode()
-    return Assets(style_path, script_path, font_path, icon_href, files)
+    return Assets(style_path, script_path, check_path, font_path, icon_href, files)
 
 
 def hashed(name: str, data: bytes) -> tuple[str, bytes]:

@@ -9,13 +9,17 @@ from collections.abc import Callable, Sequence
 from itertools import chain
 from pathlib import Path
 
+from jinja2 import Environment
+
 from maklumat.catalogue.catalogue import Catalogue
 from maklumat.model.schema import FILES, schema_text
 from maklumat.site import open_data, pages
 from maklumat.site.assets import hashed, load_assets
+from maklumat.site.history_build import Histories, write_history
+from maklumat.site.kit_page import ALL_SHEETS, kit_page
 from maklumat.site.listings import search_index
-from maklumat.site.output import Output
-from maklumat.site.pages import Office, Service
+from maklumat.site.output import MARKER, Output
+from maklumat.site.pages import Office, Service, SheetFile, kit_path
 from maklumat.site.settings import SiteSettings
 from maklumat.site.shell import Frame
 from maklumat.site.sitemap import robots, site_maps
@@ -30,8 +34,10 @@ def write_site(
     templates_dir: Path,
     output: Output,
     progress: Callable[[int, int], None],
+    histories: Histories,
+    versions: Sequence[tuple[Service, Office]],
 ) -> None:
-    """Write the portal. `progress(done, all)` counts services."""
+    """Write the portal. `progress(done, all)` counts services; `versions` are all published ones."""
     services = list(chain.from_iterable(office.services for office in offices))
     env = page_environment(templates_dir / "pages")
     frame = make_frame(catalogue, settings, templates_dir)
@@ -39,10 +45,12 @@ def write_site(
         output.write(path, data)
     index_path, index = hashed("layanan.json", search_index(service.view for service in services).encode())
     output.write(index_path, index)
+    output.write(MARKER, "")
 
     done = 0
     for office in offices:
         output.write(agency_path(office.view.id), render(env, pages.agency_page(office, frame)))
+        _write_kit(office, env, frame, output)
         if office.crest_path:
             output.write(office.crest_path, Path(office.view.crest_file).read_bytes())
         for service in office.services:
@@ -58,7 +66,8 @@ def write_site(
     output.write("cari/", render(env, pages.search_page(services, frame, index_path)))
     output.write("data/", render(env, pages.data_page(scope, sizes, frame)))
     output.write("404.html", render(env, pages.not_found_page(frame)))
-    _write_for_machines(services, offices, settings, output)
+    history = write_history(histories, versions, env, frame, output)
+    _write_for_machines(services, offices, history, settings, output)
 
 
 def make_frame(catalogue: Catalogue, settings: SiteSettings, templates_dir: Path) -> Frame:
@@ -68,12 +77,29 @@ def make_frame(catalogue: Catalogue, settings: SiteSettings, templates_dir: Path
     return Frame(settings, load_assets(templates_dir / "assets"), owner)
 
 
+def _write_kit(office: Office, env: Environment, frame: Frame, output: Output) -> None:
+    """Write an agency's print page, its own sheets, and one file with the notices of all its services."""
+    if not office.has_kit:
+        return
+    folder = kit_path(office.view.id)
+    output.write(folder, render(env, kit_page(office, frame)))
+    if office.joined:
+        output.write(folder + ALL_SHEETS, office.joined)
+    _write_sheets(office.sheets, agency_path(office.view.id), output)
+
+
+def _write_sheets(sheets: Sequence[SheetFile], folder: str, output: Output) -> None:
+    for sheet in sheets:
+        output.write(folder + sheet.file_name, sheet.data)
+        if sheet.preview:
+            output.write(folder + sheet.preview_name, sheet.preview)
+
+
 def _write_beside(service: Service, settings: SiteSettings, output: Output) -> None:
     """Write what belongs to one service: its data, its sheets, its picture."""
     folder = standard_path(service.view.id)
     output.write(f"{folder}data.json", open_data.json_text(open_data.standard_data(service.entry, settings)))
-    for sheet in service.sheets:
-        output.write(folder + sheet.file_name, sheet.data)
+    _write_sheets(service.sheets, folder, output)
     procedure = service.entry.standard.procedure
     if procedure and procedure.picture:
         name = procedure.picture.file_name
@@ -95,7 +121,7 @@ def _write_data(
 
 
 def _write_for_machines(
-    services: Sequence[Service], offices: Sequence[Office], settings: SiteSettings, output: Output
+    services: Sequence[Service], offices: Sequence[Office], history: list[str], settings: SiteSettings, output: Output
 ) -> None:
     days = [
         (standard_path(service.view.id), reviewed.isoformat() if (reviewed := service.entry.standard.reviewed) else "")
@@ -107,6 +133,8 @@ def _write_for_machines(
         "cari/",
         "data/",
         *(agency_path(office.view.id) for office in offices),
+        *(kit_path(office.view.id) for office in offices if office.has_kit),
+        *history,
         *settings.prose_urls,
     ]
     for name, text in site_maps([*((path, "") for path in listings), *days], settings).items():

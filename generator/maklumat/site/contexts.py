@@ -167,7 +167,8 @@ class HomePage:
 class ServicePage:
     """One standard with everything that can be done with it.
 
-    `ask` is where a citizen asks for what isn't stated; `notices` is empty where printing is switched off.
+    `ask` is where a citizen asks for what isn't stated; `notices` is empty where printing is switched off. `version`
+    leads to the history and to the code's page; `standing` says of another version than the one in force what it is, `instead` leads to that.
     """
 
     shell: Shell
@@ -181,11 +182,18 @@ class ServicePage:
     share_href: str
     is_free: bool = False
     notices: tuple[Download, ...] = ()
+    version: tuple[Link, ...] = ()
+    standing: str = ""
+    instead: Link | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class AgencyPage:
-    """One agency: contacts first, then hours, places, services, pledge."""
+    """One agency: contacts first, then hours, places, services, pledge.
+
+    `boards_checked` is a worded day, empty where the agency keeps no register of its boards or one was never checked.
+    `kit_uri` is empty where printing is switched off, `updates_uri` before the first version was published.
+    """
 
     shell: Shell
     agency: AgencyView
@@ -193,6 +201,9 @@ class AgencyPage:
     breadcrumbs: tuple[Link, ...]
     services: tuple[ServiceCard, ...]
     notices: tuple[Download, ...] = ()
+    boards_checked: str = ""
+    kit_uri: str = ""
+    updates_uri: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,9 +259,6 @@ class NotFoundPage:
 
     shell: Shell
     links: tuple[Link, ...]
-
-
-Page = HomePage | ServicePage | AgencyPage | AgencyListPage | SearchPage | DataPage | NotFoundPage
 
 
 def crest_of(agency: AgencyView, image_uri: str = "") -> Crest:

@@ -25,10 +25,16 @@ def service_card(view: StandardView, root: str, *, is_free: bool) -> ServiceCard
         agency=view.agency.short_name,
         region=view.agency.region,
         cost=fact_value(view, "biaya"),
-        time=fact_value(view, "waktu"),
+        time=_time(view),
         is_free=is_free,
         everyday_words=view.everyday_words,
     )
+
+
+def _time(view: StandardView) -> str:
+    """Return a card's time; a continuing service says so, for its time isn't a wait."""
+    fact = next((fact for fact in view.facts if fact.key == "waktu" and fact.is_stated), None)
+    return " · ".join(part for part in (fact.value, fact.note) if part) if fact else ""
 
 
 def agency_card(agency: AgencyView, services: int, root: str, image_uri: str) -> AgencyCard:

@@ -8,6 +8,9 @@ from pathlib import Path
 from urllib.parse import quote
 
 from maklumat.catalogue.catalogue import AgencyEntry, StandardEntry
+from maklumat.history.boards import last_checked
+from maklumat.history.codes import code_path, shown_code
+from maklumat.history.ledger import Version
 from maklumat.site import json_ld
 from maklumat.site.contexts import (
     AgencyCard,
@@ -25,11 +28,16 @@ from maklumat.site.contexts import (
     contents_of,
     crest_of,
 )
+from maklumat.site.history_pages import history_path
 from maklumat.site.listings import agency_card, agency_groups, fact_value, letters_of, service_card, sort_key
 from maklumat.site.shell import Frame, PageHead, root_from
 from maklumat.view.outline import AgencyView, StandardView
 from maklumat.view.paths import agency_path, standard_path
+from maklumat.view.wording import word_date
 
+OTHER_VERSION = "bukan versi yang berlaku"
+"""The status that the page of an old or a coming version shows."""
+MAIN_SHEET = ("pengumuman", "a4")
 MANY = 12
 """Services and agencies that the home page lists; all of them stand in the A-Z index."""
 EXAMPLES = 5
@@ -38,12 +46,35 @@ EXAMPLES = 5
 
 @dataclass(frozen=True, slots=True)
 class SheetFile:
-    """A printed sheet of a standard, kept beside its page."""
+    """A printed sheet kept beside its page; `name` and `use` tell what it is for, `preview` is a picture of it or nothing."""
 
-    file_name: str
-    label: str
+    kind: str
+    paper: str
+    name: str
+    use: str
     sheets: int
     data: bytes
+    preview: bytes = b""
+
+    @property
+    def file_name(self) -> str:
+        """The sheet's file, e.g. `pengumuman-a4.pdf`."""
+        return f"{self.kind}-{self.paper}.pdf"
+
+    @property
+    def preview_name(self) -> str:
+        """The picture's file."""
+        return f"{self.kind}.png"
+
+    @property
+    def is_main(self) -> bool:
+        """Whether the sheet is offered on the page itself; the others stand on the agency's print page."""
+        return (self.kind, self.paper) == MAIN_SHEET
+
+    @property
+    def detail(self) -> str:
+        """What a link to it says: `PDF, 85 KB, 1 lembar`."""
+        return file_detail("PDF", len(self.data), self.sheets)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +84,7 @@ class Service:
     entry: StandardEntry
     view: StandardView
     sheets: tuple[SheetFile, ...] = ()
+    version: Version | None = None
 
     @property
     def is_free(self) -> bool:
@@ -62,11 +94,18 @@ class Service:
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """One agency with its services."""
+    """One agency with its services, its own sheets, and all notices joined into one PDF."""
 
     entry: AgencyEntry
     view: AgencyView
     services: tuple[Service, ...]
+    sheets: tuple[SheetFile, ...] = ()
+    joined: bytes = b""
+
+    @property
+    def has_kit(self) -> bool:
+        """Whether there is anything to print."""
+        return bool(self.sheets) or any(service.sheets for service in self.services)
 
     @property
     def crest_path(self) -> str:
@@ -82,18 +121,37 @@ def file_detail(kind: str, size: int, sheets: int = 0) -> str:
 
 
 def sheet_downloads(service: Service, root: str) -> tuple[Download, ...]:
-    """Return the printed sheets of a service."""
+    """Return the sheet for the board, and the way to all others."""
     folder = root + standard_path(service.view.id)
-    return tuple(
-        Download(f"Unduh {sheet.label}", folder + sheet.file_name, file_detail("PDF", len(sheet.data), sheet.sheets))
-        for sheet in service.sheets
-    )
+    main = [sheet for sheet in service.sheets if sheet.is_main]
+    found = [
+        Download(f"Unduh {sheet.name.lower()} {sheet.paper.upper()}", folder + sheet.file_name, sheet.detail)
+        for sheet in main
+    ]
+    if len(service.sheets) > len(main):
+        kit = f"{root}{kit_path(service.view.agency.id)}#{anchor_of(service.view.id)}"
+        found.append(Download("Semua lembar cetak", kit, "A3, F4, huruf besar, leaflet, dan lainnya"))
+    return tuple(found)
 
 
-def service_page(service: Service, office: Office, frame: Frame) -> ServicePage:
-    """Return the page of one standard."""
-    view = service.view
-    path, root = standard_path(view.id), root_from(standard_path(view.id))
+def kit_path(agency_id: str) -> str:
+    """Return the folder of an agency's print page."""
+    return f"{agency_path(agency_id)}cetak/"
+
+
+def anchor_of(standard_id: str) -> str:
+    """Return a standard's place on its agency's print page."""
+    return f"l-{standard_id.rpartition('/')[2]}"
+
+
+def service_page(service: Service, office: Office, frame: Frame, path: str = "", standing: str = "") -> ServicePage:
+    """Return the page of one standard; a version in a history stands at a path of its own.
+
+    `standing` says what such a version is, and is empty for the one in force.
+    """
+    view = replace(service.view, status=OTHER_VERSION) if standing else service.view
+    is_history, path = bool(path), path or standard_path(view.id)
+    root = root_from(path)
     url = frame.settings.absolute(path)
     summary = preview_text(service)
     head = PageHead(
@@ -103,7 +161,8 @@ def service_page(service: Service, office: Office, frame: Frame) -> ServicePage:
         section="cari/",
         og_title=f"{view.title} – {view.agency.short_name}",
         og_description=summary,
-        json_ld=json_ld.government_service(service.entry, frame.settings),
+        json_ld="" if is_history else json_ld.government_service(service.entry, frame.settings),
+        robots="noindex" if is_history else "",
     )
     trail = (
         Link("Beranda", root or "./"),
@@ -118,10 +177,24 @@ def service_page(service: Service, office: Office, frame: Frame) -> ServicePage:
         contents=contents_of(view),
         agency_uri=root + agency_path(view.agency.id),
         ask=_ask(view, root),
-        data_uri="data.json",
+        data_uri=f"{root}{standard_path(view.id)}data.json",
         share_href=f"https://wa.me/?text={quote(f'{view.title} ({summary}): {url}')}",
         is_free=service.is_free,
         notices=sheet_downloads(service, root),
+        version=_version_links(service.version, view, root) if service.version else (),
+        standing=standing,
+        instead=Link("Baca versi yang berlaku", root + standard_path(view.id)) if standing else None,
+    )
+
+
+def _version_links(version: Version, view: StandardView, root: str) -> tuple[Link, ...]:
+    reason = f" ({version.reason})" if version.reason else ""
+    return (
+        Link(
+            f"Versi {version.number}, berlaku sejak {word_date(version.effective)}{reason}: riwayat perubahan",
+            root + history_path(view.id),
+        ),
+        Link(f"Kode lembar {shown_code(version.code)}", root + code_path(version.code)),
     )
 
 
@@ -138,8 +211,11 @@ def preview_text(service: Service) -> str:
 
 
 def _ask(view: StandardView, root: str) -> Link:
-    chat = next((action.href for action in view.actions if action.key in {"whatsapp", "telepon", "surel"}), "")
-    return Link("Tanyakan kepada instansi", chat or f"{root}{agency_path(view.agency.id)}#kontak")
+    """Return where to ask for what isn't stated: the agency, or the national channel where it names no contact."""
+    direct = next((action.href for action in view.actions if action.key in {"whatsapp", "telepon", "surel"}), "")
+    if direct or view.agency.contacts:
+        return Link("Tanyakan kepada instansi", direct or f"{root}{agency_path(view.agency.id)}#kontak")
+    return Link("Tanyakan lewat SP4N-LAPOR!", "https://www.lapor.go.id/")
 
 
 def agency_page(office: Office, frame: Frame) -> AgencyPage:
@@ -155,9 +231,14 @@ def agency_page(office: Office, frame: Frame) -> AgencyPage:
     )
     ordered = sorted(office.services, key=lambda service: sort_key(service.view.title))
     sheets = [
-        replace(download, label=service.view.title, detail=f"{sheet.label}, {download.detail}")
+        Download(
+            service.view.title,
+            f"{root}{standard_path(service.view.id)}{sheet.file_name}",
+            f"{sheet.name.lower()} {sheet.paper.upper()}, {sheet.detail}",
+        )
         for service in ordered
-        for sheet, download in zip(service.sheets, sheet_downloads(service, root), strict=True)
+        for sheet in service.sheets
+        if sheet.is_main
     ]
     return AgencyPage(
         shell=frame.shell(head),
@@ -170,6 +251,9 @@ def agency_page(office: Office, frame: Frame) -> AgencyPage:
         ),
         services=tuple(service_card(service.view, root, is_free=service.is_free) for service in ordered),
         notices=tuple(sheets),
+        boards_checked=word_date(checked) if (checked := last_checked(office.entry.boards)) else "",
+        kit_uri="cetak/" if office.has_kit else "",
+        updates_uri="pembaruan/" if any(service.version for service in office.services) else "",
     )
 
 
@@ -289,6 +373,7 @@ def data_page(scope: str, sizes: dict[str, int], frame: Frame) -> DataPage:
         ),
         ("data/skema/instansi.json", "Skema instansi", "JSON Schema 2020-12", "Bentuk berkas instansi.yml."),
         ("data/skema/sk.json", "Skema surat keputusan", "JSON Schema 2020-12", "Bentuk berkas sk.yml."),
+        ("data/skema/papan.json", "Skema papan pengumuman", "JSON Schema 2020-12", "Bentuk berkas papan.yml."),
     )
     head = PageHead(
         "data/",
@@ -315,5 +400,6 @@ def not_found_page(frame: Frame) -> NotFoundPage:
         Link("Beranda", root),
         Link("Semua layanan, A sampai Z", f"{root}cari/"),
         Link("Semua instansi", f"{root}instansi/"),
+        Link("Periksa kode lembar cetak", f"{root}cek/"),
     )
     return NotFoundPage(shell=frame.shell(head, root), links=links)

@@ -8,6 +8,8 @@ from maklumat.site.assets import Assets
 from maklumat.site.contexts import SHIELD_COLOURS, Crest, Link, Shell
 from maklumat.site.settings import SiteSettings
 
+FOOTER = (("Pembaruan", "pembaruan/"), ("Periksa lembar cetak", "cek/"))
+"""Sections that stand in the footer only."""
 DESCRIPTION_LIMIT = 110
 """Characters of a link preview that WhatsApp shows whole."""
 
@@ -41,7 +43,7 @@ class Frame:
         """Return a page's shell; `root` replaces the relative way to the portal's root where a page is shown at any depth."""
         settings, assets = self.settings, self.assets
         way = root_from(head.path) if root is None else root
-        links = (*self.sections, *settings.prose)
+        links = (*self.sections, *FOOTER, *settings.prose)
         return Shell(
             site_name=settings.name,
             tagline=settings.tagline,

@@ -19,12 +19,28 @@ from maklumat.site.contexts import (
     DataPage,
     HomePage,
     NotFoundPage,
-    Page,
     SearchPage,
     ServicePage,
     Shell,
 )
+from maklumat.site.history_contexts import CheckIndexPage, CheckPage, HistoryPage, UpdatesPage
+from maklumat.site.kit_page import KitPage
 from maklumat.view.outline import Node, Note, Part
+
+Page = (
+    HomePage
+    | ServicePage
+    | AgencyPage
+    | AgencyListPage
+    | SearchPage
+    | DataPage
+    | NotFoundPage
+    | CheckPage
+    | CheckIndexPage
+    | HistoryPage
+    | UpdatesPage
+    | KitPage
+)
 
 TEMPLATES: dict[type[Page], str] = {
     HomePage: "home.html",
@@ -34,6 +50,11 @@ TEMPLATES: dict[type[Page], str] = {
     SearchPage: "search.html",
     DataPage: "data.html",
     NotFoundPage: "not_found.html",
+    CheckPage: "check.html",
+    CheckIndexPage: "check_index.html",
+    HistoryPage: "history.html",
+    UpdatesPage: "updates.html",
+    KitPage: "kit.html",
 }
 
 MAX_STAIRS = 6

@@ -10,7 +10,7 @@ from maklumat.catalogue.catalogue import AgencyEntry
 from maklumat.model.agency import Agency, DatedNotice, Location, Pledge
 from maklumat.model.contact import Channel, ChannelKind
 from maklumat.model.hours import OpeningHours
-from maklumat.view.nodes import channel_node
+from maklumat.view.nodes import UNMARKED, channel_node
 from maklumat.view.outline import AgencyView, Announcement, HoursRow, Node, Place
 from maklumat.view.outline import Pledge as PledgeView
 from maklumat.view.wording import word_date, word_period
@@ -46,7 +46,7 @@ def initials_of(agency: Agency) -> str:
 
 def contact_nodes(channels: Iterable[Channel]) -> tuple[Node, ...]:
     """Return channels as unnumbered lines."""
-    return tuple(channel_node(channel, None) for channel in channels)
+    return tuple(channel_node(channel, UNMARKED) for channel in channels)
 
 
 def head_office(agency: Agency, hours: OpeningHours | None = None) -> Place:
@@ -68,7 +68,7 @@ def place_of(location: Location, agency: Agency, hours: OpeningHours | None = No
     """Return a place; without hours of its own it keeps those of the service or the agency."""
     kept = location.hours or hours or agency.hours
     address = " ".join(part for part in (location.address, location.postcode) if part)
-    extra = "\n".join(part for part in (kept.text, kept.remark) if part) if kept else ""
+    extra = "\n".join(part for part in (kept.text if kept.says_more else "", kept.remark) if part) if kept else ""
     return Place(
         name=location.name or "",
         address=f"{address}\n{location.remark}" if location.remark else address,

@@ -9,11 +9,15 @@ from typing import Any
 
 from maklumat.model.components import COMPONENTS, ComponentKind
 from maklumat.model.fee import Fee, says_free
-from maklumat.model.listing import ExtraComponent, Listing, Numbering, PointList
+from maklumat.model.listing import ExtraComponent, Listing, PointList
 from maklumat.model.procedure import ProductList, RequirementList, StepList, Time, TimeKind
 from maklumat.model.standard import Complaints, Deadline, ServiceStandard
 from maklumat.view.nodes import (
+    BULLETED,
+    UNMARKED,
+    Scheme,
     channel_node,
+    duration_beside,
     notes,
     numbered,
     point_node,
@@ -26,6 +30,7 @@ from maklumat.view.nodes import (
     words,
 )
 from maklumat.view.outline import Component, Lane, Node, Part, Picture, Role, Rung, Segment
+from maklumat.view.wording import begins_with, joined
 
 HEADINGS = {
     "persyaratan": "Syarat",
@@ -66,19 +71,21 @@ def _listing(value: Listing, role: Role, nodes: tuple[Node, ...], **more: Any) -
 
 
 def _requirements(value: RequirementList) -> list[Part]:
-    return [_listing(value, "persyaratan", numbered(value.items, requirement_node, numbering=value.numbering))]
+    return [_listing(value, "persyaratan", numbered(value.items, requirement_node, Scheme(value.numbering)))]
 
 
 def _points(value: PointList) -> list[Part]:
-    return [_listing(value, "daftar", numbered(value.items, point_node, numbering=value.numbering))]
+    return [_listing(value, "daftar", numbered(value.items, point_node, Scheme(value.numbering)))]
 
 
 def _products(value: ProductList) -> list[Part]:
-    return [_listing(value, "produk", numbered(value.items, product_node, numbering=value.numbering))]
+    return [_listing(value, "produk", numbered(value.items, product_node, Scheme(value.numbering)))]
 
 
 def _steps(value: StepList, role: Role = "prosedur", heading: str = "") -> Part:
-    nodes = numbered(value.items, step_node, numbering=value.numbering)
+    nodes = numbered(value.items, step_node, Scheme(value.numbering))
+    if role != "jenjang":
+        nodes = tuple(map(without_told_actor, nodes))
     picture = Picture(value.picture.file_name, value.picture.alt) if value.picture else None
     rungs = tuple(rungs_of(nodes)) if role == "jenjang" else ()
     segments = segments_of(nodes) if role == "prosedur" else ()
@@ -108,6 +115,12 @@ def without_condition(node: Node) -> Node:
     return replace(node, notes=tuple(note for note in node.notes if note.key != "jika"))
 
 
+def without_told_actor(node: Node) -> Node:
+    """Return a step without the note that names the actor where its own words begin with them; a ladder needs it."""
+    kept = tuple(note for note in node.notes if note.key != "pelaku" or not begins_with(node.text, note.text))
+    return replace(node, notes=kept, children=tuple(map(without_told_actor, node.children)))
+
+
 def rungs_of(nodes: tuple[Node, ...]) -> list[Rung]:
     """Return the lines of a ladder that name an actor, in reading order, at any depth."""
     rungs = []
@@ -125,12 +138,12 @@ _TIME_KINDS = {
 
 
 def _time(value: Time) -> list[Part]:
-    headline = ": ".join(part for part in (value.label, value.text) if part) or str(value.duration or "")
+    headline = joined(value.label, value.text) or str(value.duration or "")
     beside = (
         *time_notes(value, headline),
         *notes(("arti", "Arti", _TIME_KINDS.get(value.kind, "") if value.kind else "")),
     )
-    nodes = numbered(value.items, time_node)
+    nodes = numbered(value.items, time_node, Scheme(value.numbering))
     return [
         Part(
             "waktu",
@@ -150,16 +163,18 @@ def _fee(value: Fee) -> list[Part]:
         ("dasar", "Dasar", value.basis),
     )
     headline = value.text or ("Gratis" if value.is_free else "")
-    parts = [
-        Part("tarif", before=(headline,) if headline else (), nodes=numbered(value.tariffs, tariff_node), notes=beside)
-    ]
+    if value.is_blank:
+        headline = ""
+    scheme = Scheme(value.numbering, is_table=True)
+    tariffs = numbered(value.tariffs, tariff_node, scheme)
+    parts = [Part("tarif", before=(headline,) if headline else (), nodes=tariffs, notes=beside)]
     if value.formula:
         formula = value.formula
         example = (f"Contoh: {formula.example}",) if formula.example else ()
-        terms = numbered(formula.terms, lambda term, _level: Node(words(term)), numbering=Numbering.BULLETS)
+        terms = numbered(formula.terms, lambda term, _scheme: Node(words(term)), BULLETED)
         parts.append(Part("daftar", heading="Rumus", before=(formula.text,), nodes=terms, after=example))
-    parts.append(Part("tarif", heading="Menurut penjamin", nodes=numbered(value.payers, tariff_node)))
-    parts.append(Part("tarif", heading="Biaya tambahan", nodes=numbered(value.surcharges, tariff_node)))
+    parts.append(Part("tarif", heading="Menurut penjamin", nodes=numbered(value.payers, tariff_node, scheme)))
+    parts.append(Part("tarif", heading="Biaya tambahan", nodes=numbered(value.surcharges, tariff_node, scheme)))
     return parts + (_points(value.remarks) if value.remarks else [])
 
 
@@ -167,8 +182,7 @@ def _complaints(value: Complaints) -> list[Part]:
     parts = [Part("teks", before=(value.text,))] if value.text else []
     parts += [_steps(value.steps, "alur", "Cara pengaduan ditangani")] if value.steps else []
     parts += [_steps(value.ladder, "jenjang")] if value.ladder else []
-    numbering = value.numbering or Numbering.NONE
-    channels = numbered(value.channels, lambda item, _level: channel_node(item, numbering), numbering=numbering)
+    channels = numbered(value.channels, channel_node, Scheme(value.numbering) if value.numbering else UNMARKED)
     parts.append(Part("saluran", before=(value.intro,) if value.intro else (), nodes=channels))
     parts.append(
         Part(
@@ -181,16 +195,15 @@ def _complaints(value: Complaints) -> list[Part]:
         Part(
             "tenggat",
             heading="Batas waktu tanggapan",
-            nodes=numbered(value.deadlines, _deadline_node, numbering=Numbering.BULLETS),
+            nodes=numbered(value.deadlines, _deadline_node, BULLETED),
         )
     )
     return parts
 
 
-def _deadline_node(item: Deadline, _level: int) -> Node:
-    text = ": ".join(part for part in (item.label, item.text) if part) or str(item.duration or "")
-    duration = str(item.duration) if item.duration else ""
-    return Node(words(text), notes=notes(("lama", "Lama", "" if duration in text else duration)))
+def _deadline_node(item: Deadline, _scheme: Scheme) -> Node:
+    text = joined(item.label, item.text) or str(item.duration or "")
+    return Node(words(text), notes=notes(("lama", "Lama", duration_beside(text, item.duration))))
 
 
 _READERS: dict[type, Callable[[Any], list[Part]]] = {

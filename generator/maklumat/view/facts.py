@@ -23,7 +23,7 @@ def _fact(key: str, label: str, value: str, note: str = "") -> Fact:
 
 
 def _cost(fee: Fee | None) -> Fact:
-    if fee is None:
+    if fee is None or fee.is_blank:
         return _fact("biaya", "Biaya", "")
     if fee.is_free:
         return _fact("biaya", "Biaya", fee.text if fee.text and len(fee.text) <= HEADLINE else "Gratis")

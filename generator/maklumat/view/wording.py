@@ -34,6 +34,33 @@ CHANNEL_LABELS = {
 }
 
 
+_EDGES = ".,:;!?()[]\"'“”‘’-–—"
+_OPEN_ENDS = (":", "!", ";", "?", "=")
+
+
+def says(text: str, part: str) -> bool:
+    """Say whether a text has the words of a part, in that order, whatever their case and punctuation."""
+    words, wanted = _words_of(text), _words_of(part)
+    return bool(wanted) and f" {' '.join(wanted)} " in f" {' '.join(words)} "
+
+
+def begins_with(text: str, part: str) -> bool:
+    """Say whether a text begins with the words of a part, whatever their case and punctuation."""
+    wanted = _words_of(part)
+    return bool(wanted) and _words_of(text)[: len(wanted)] == wanted
+
+
+def _words_of(text: str) -> list[str]:
+    return [word for raw in text.casefold().split() if (word := raw.strip(_EDGES))]
+
+
+def joined(label: str | None, text: str | None) -> str:
+    """Return a label before its text; the text alone where it has the label's words, no second colon behind one."""
+    if not label or not text or says(text, label):
+        return text or label or ""
+    return f"{label}{'' if label.rstrip().endswith(_OPEN_ENDS) else ':'} {text}"
+
+
 def word_date(day: date) -> str:
     """Return e.g. `1 Maret 2024`."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"

@@ -25,7 +25,7 @@ def run(*arguments: str | Path) -> Result:
 @pytest.fixture
 def portal(tmp_path: Path) -> Path:
     """A copy of the repository's portal that a test may break."""
-    shutil.copytree(ROOT / "standards", tmp_path / "standards")
+    shutil.copytree(ROOT / "standards", tmp_path / "standards", ignore=shutil.ignore_patterns("riwayat"))
     shutil.copytree(ROOT / "docs", tmp_path / "docs")
     shutil.copy(ROOT / "mkdocs.yml", tmp_path)
     return tmp_path

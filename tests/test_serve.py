@@ -70,7 +70,7 @@ class Preview:
 @pytest.fixture(params=[("maklumat", "serve", "-a"), ("mkdocs", "serve", "-a")], ids=["maklumat", "mkdocs"])
 def preview(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Preview]:
     """A preview of a copy of the repository's portal, without sheets to be quick."""
-    shutil.copytree(ROOT / "standards", tmp_path / "standards")
+    shutil.copytree(ROOT / "standards", tmp_path / "standards", ignore=shutil.ignore_patterns("riwayat"))
     shutil.copytree(ROOT / "docs", tmp_path / "docs")
     shutil.copytree(ROOT / "site_templates", tmp_path / "templat")
     settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")

@@ -326,7 +326,7 @@ def publish(ids: tuple[str, ...], config_file: Path, reason: str) -> None:
     for version in versions:
         write_version(root, version)
         click.echo(
-            f"{version.standard_id}: versi {version.number}, kode {shown_code(version.code)}, berlaku {word_date(version.effective)}{f' ({version.reason})' if version.reason else ''}"
+            f"{version.standard_id}: versi {version.number}, kode {shown_code(version.code)}, mulai {word_date(version.effective)}{f' ({version.reason})' if version.reason else ''}"
         )
     click.secho(
         f"{len(versions)} versi diterbitkan." if versions else "Tidak ada yang berubah sejak versi terakhir.",

@@ -33,7 +33,7 @@ from maklumat.history.validity import answer_for
 from maklumat.notices.compiler import Ink, Notice, NoticeCompiler
 from maklumat.notices.coverage import coverage_problems
 from maklumat.notices.mark import Mark
-from maklumat.notices.preview import preview_png
+from maklumat.notices.preview import kept_preview
 from maklumat.notices.print_job import joined
 from maklumat.notices.sheets import SHEETS, Source
 from maklumat.problems import Problem, UserError, has_errors
@@ -254,7 +254,10 @@ def compile_sheets(
         wanted = wanted_sheets(build.kit, Source.STANDARD)
         return entry.id, [
             sheet_file(
-                kind, paper, compile_notice(compiler(), entry, catalogue, site, build.today, version, kind, paper)
+                kind,
+                paper,
+                compile_notice(compiler(), entry, catalogue, site, build.today, version, kind, paper),
+                build.cache_dir,
             )
             for kind, paper in wanted
         ]
@@ -284,10 +287,10 @@ def check_kit(kit: tuple[str, ...]) -> None:
         raise UserError(f"pengaturan kit menyebut lembar “{unknown[0]}” yang tidak ada; pilihannya: {', '.join(known)}")
 
 
-def sheet_file(kind: str, paper: str, notice: Notice) -> tuple[SheetFile, Notice]:
+def sheet_file(kind: str, paper: str, notice: Notice, cache_dir: Path | None) -> tuple[SheetFile, Notice]:
     """Return a compiled sheet as the file that stands beside its page, with a picture of a kind's first paper."""
     sheet = SHEETS[kind]
-    preview = preview_png(notice.pdf, PREVIEW_WIDTH) if paper == sheet.papers[0] else b""
+    preview = kept_preview(notice.pdf, PREVIEW_WIDTH, cache_dir) if paper == sheet.papers[0] else b""
     return SheetFile(kind, paper, sheet.name, sheet.use, notice.sheets, notice.pdf, preview), notice
 
 
@@ -312,7 +315,7 @@ def compile_agency_sheets(
     has = {"maklumat": view.pledge is not None, "buklet": bool(services)}
     url = site.absolute(agency_path(agency.id))
     return [
-        sheet_file(kind, paper, compiler.compile_agency(view, services, url, kind, paper))
+        sheet_file(kind, paper, compiler.compile_agency(view, services, url, kind, paper), build.cache_dir)
         for kind, paper in wanted_sheets(build.kit, Source.AGENCY)
         if has[kind]
     ]
@@ -342,7 +345,7 @@ def mark_of(version: Version, site: SiteSettings) -> Mark:
         check_url=site.absolute(code_path(version.code)),
         version=version.number,
         published=word_date(version.published),
-        effective=word_date(version.effective),
+        effective=word_date(version.effective) if version.states_effective else "",
     )
 
 

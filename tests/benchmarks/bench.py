@@ -71,7 +71,7 @@ def build(config: Path, site: Path, *arguments: str) -> float:
 
 def report_own_portal(folder: Path) -> None:
     """Weight and time of the repository's own portal."""
-    shutil.copytree(ROOT / "standards", folder / "p/standards")
+    shutil.copytree(ROOT / "standards", folder / "p/standards", ignore=shutil.ignore_patterns("riwayat"))
     shutil.copytree(ROOT / "docs", folder / "p/docs")
     shutil.copy(ROOT / "mkdocs.yml", folder / "p")
     command = [

@@ -205,6 +205,7 @@ def test_a_printed_page_is_complete(browser: Browser, address: str, hostile: str
 
         assert "Evaluasi Kinerja Pelaksana" in whole
         assert "Jaminan Pelayanan" in whole
+        assert "WhatsApp pengaduan" not in whole
         assert "Tanya lewat WhatsApp" not in whole
         assert len(texts[-1].split()) > 5
 

@@ -61,7 +61,7 @@ def test_page_and_history_agree(told: tuple[BuiltSite, str, str]) -> None:
     page, history = text_of(site.page(PAGE)), text_of(site.page(f"{PAGE}/riwayat"))
 
     assert NEW_REQUIREMENT in page
-    assert "Versi 2, berlaku sejak 1 Juli 2026 (SK baru)" in page
+    assert "Versi 2, berlaku (terbit 1 Juli 2026) (SK baru)" in page
     assert second in page
     assert history.index("Versi 2, 1 Juli 2026") < history.index("Versi 1, 1 Juni 2026")
     assert "Persyaratan: 1 ditambah" in history

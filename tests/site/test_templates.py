@@ -563,7 +563,8 @@ def test_a_ladder_climbs_rung_by_rung() -> None:
 
 
 @pytest.mark.parametrize(
-    ("marker", "number"), [("1.", 1), ("12)", 12), ("c.", 3), ("(b)", 2), ("•", None), ("", None), ("1.2", None)]
+    ("marker", "number"),
+    [("1.", 1), ("12)", 12), ("c.", 3), ("(b)", 2), ("•", None), ("", None), ("1.2", None), ("I.", None), ("A.", None)],
 )
 def test_markers_count(marker: str, number: int | None) -> None:
     """A marker gives the list's number only where it is one."""

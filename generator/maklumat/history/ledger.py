@@ -44,6 +44,12 @@ class Version:
     previous: str
     snapshot: Snapshot
 
+    @property
+    def states_effective(self) -> bool:
+        """Whether record or decree say since when it holds; otherwise `effective` is only the day of publishing."""
+        decree = self.snapshot.get("sk") or {}
+        return "berlaku_sejak" in self.snapshot["standar"] or "berlaku_sejak" in decree
+
     def holds_on(self, day: date) -> bool:
         """Say whether the version had come into force by a day."""
         return self.effective <= day

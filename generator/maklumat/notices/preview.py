@@ -2,25 +2,48 @@
 
 from __future__ import annotations
 
+import hashlib
 import struct
+import threading
 import zlib
+from pathlib import Path
 
 import pypdfium2 as pdfium
 
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
+_END = b"IEND\xaeB`\x82"
+_PDFIUM = threading.Lock()
+"""PDFium isn't made for threads; sheets are compiled in several, pictures are drawn one at a time."""
 _EIGHT_BIT_GREY, _EIGHT_BIT_RGB = (8, 0), (8, 2)
+
+
+def kept_preview(pdf: bytes, width: int, cache_dir: Path | None) -> bytes:
+    """Return the picture of a sheet from the cache, drawn and kept where it isn't there yet."""
+    if cache_dir is None:
+        return preview_png(pdf, width)
+    path = cache_dir / f"{hashlib.sha256(pdf).hexdigest()}-{width}.png"
+    if path.is_file():
+        kept = path.read_bytes()
+        if kept.startswith(_SIGNATURE) and kept.endswith(_END):
+            return kept
+    picture = preview_png(pdf, width)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(f"{path.name}.{threading.get_ident()}")
+    draft.write_bytes(picture)
+    draft.replace(path)
+    return picture
 
 
 def preview_png(pdf: bytes, width: int) -> bytes:
     """Return the first page as a PNG of that many pixels across; in grey where the page has no colour."""
-    document = pdfium.PdfDocument(pdf)
-    try:
+    with _PDFIUM:
+        document = pdfium.PdfDocument(pdf)
         page = document[0]
         bitmap = page.render(scale=width / page.get_width(), rev_byteorder=True, force_bitmap_format=_RGB)
-        rows = _rows(bytes(bitmap.buffer), bitmap.width, bitmap.height, bitmap.stride)
-        return _png(rows, bitmap.width, bitmap.height)
-    finally:
+        rows, height = _rows(bytes(bitmap.buffer), bitmap.width, bitmap.height, bitmap.stride), bitmap.height
+        across = bitmap.width
         document.close()
+    return _png(rows, across, height)
 
 
 _RGB = pdfium.raw.FPDFBitmap_BGR  # with `rev_byteorder`: red first

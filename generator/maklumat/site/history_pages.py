@@ -8,6 +8,7 @@ from datetime import date
 from itertools import groupby
 
 from maklumat.history.codes import code_path, shown_code
+from maklumat.history.ledger import Version
 from maklumat.history.story import Chapter, between
 from maklumat.history.validity import Answer, Validity
 from maklumat.site.contexts import Link
@@ -77,6 +78,12 @@ def summary_of(chapter: Chapter) -> str:
     return f"{what} ({reason})" if reason else what
 
 
+def since(version: Version) -> str:
+    """Return since when a version holds, as far as it is stated: `sejak 1 Maret 2026` or `(terbit 1 Maret 2026)`."""
+    day = word_date(version.effective)
+    return f"sejak {day}" if version.states_effective else f"(terbit {day})"
+
+
 def news_of(stories: Iterable[tuple[Chapter, ...]]) -> list[News]:
     """Return all published changes, newest first."""
     news = [News(chapter) for story in stories for chapter in story]
@@ -116,11 +123,11 @@ def check_page(answer: Answer, story: tuple[Chapter, ...], frame: Frame) -> Chec
 
 def _sentences(answer: Answer, today: date) -> tuple[str, ...]:
     version, current = answer.version, answer.current
-    since = word_date(current.effective) if current else ""
+    changed = word_date(current.effective) if current else ""
     words = {
-        Validity.IN_FORCE: f"Isi lembar ini sama dengan standar yang berlaku sejak {since}.",
+        Validity.IN_FORCE: "Isi lembar ini sama dengan standar yang berlaku hari ini.",
         Validity.SUSPENDED: "Layanan ini sedang ditangguhkan. Tanyakan kepada instansi sebelum datang.",
-        Validity.REPLACED: f"Isi lembar ini tidak lagi benar sejak {since}. Pakai lembar yang baru.",
+        Validity.REPLACED: f"Isi lembar ini tidak lagi benar sejak {changed}. Pakai lembar yang baru.",
         Validity.REVOKED: "Standar ini tidak berlaku lagi. Lembar ini sebaiknya diturunkan.",
         Validity.NOT_YET: f"Lembar ini mulai berlaku {word_date(version.effective)}.",
     }
@@ -135,7 +142,7 @@ def _facts(answer: Answer) -> tuple[tuple[str, str], ...]:
     rows = (
         ("Versi", str(version.number)),
         ("Diterbitkan", word_date(version.published)),
-        ("Mulai berlaku", word_date(version.effective)),
+        ("Mulai berlaku", word_date(version.effective) if version.states_effective else ""),
         ("No. SK", version.decree),
         ("Keterangan", version.reason),
     )
@@ -206,11 +213,11 @@ def history_page(story: tuple[Chapter, ...], current: int, frame: Frame) -> Hist
 def _version_row(chapter: Chapter, current: int, root: str) -> VersionRow:
     version, differences = chapter.version, chapter.differences
     if version.number == current:
-        state = f"berlaku sejak {word_date(version.effective)}"
+        state = f"berlaku {since(version)}"
     elif version.number > current:
         state = f"mulai berlaku {word_date(version.effective)}"
     else:
-        state = f"pernah berlaku sejak {word_date(version.effective)}"
+        state = f"pernah berlaku {since(version)}"
     links = (
         Link(f"Baca versi {version.number}", f"{version.number}/"),
         Link(f"Kode lembar {shown_code(version.code)}", root + code_path(version.code)),

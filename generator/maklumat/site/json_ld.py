@@ -61,7 +61,7 @@ def government_service(entry: StandardEntry, settings: SiteSettings) -> str:
 
 def _offers(entry: StandardEntry) -> dict[str, Any] | None:
     fee = entry.standard.fee
-    if fee is None:
+    if fee is None or fee.is_unclear:
         return None
     if fee.is_free:
         return {"@type": "Offer", "price": "0", "priceCurrency": "IDR"}

@@ -92,7 +92,7 @@ def _row(entry: StandardEntry, view: StandardView, settings: SiteSettings) -> li
         view.decree.number if view.decree else "",
         view.status,
         facts["biaya"],
-        "" if fee is None else "ya" if fee.is_free else "tidak",
+        "" if fee is None or fee.is_unclear else "ya" if fee.is_free else "tidak",
         facts["waktu"],
         _lines(view, "persyaratan"),
         _lines(view, "produk"),

@@ -28,7 +28,7 @@ from maklumat.site.contexts import (
     contents_of,
     crest_of,
 )
-from maklumat.site.history_pages import history_path
+from maklumat.site.history_pages import history_path, since
 from maklumat.site.listings import agency_card, agency_groups, fact_value, letters_of, service_card, sort_key
 from maklumat.site.shell import Frame, PageHead, root_from
 from maklumat.view.outline import AgencyView, StandardView
@@ -191,7 +191,7 @@ def _version_links(version: Version, view: StandardView, root: str) -> tuple[Lin
     reason = f" ({version.reason})" if version.reason else ""
     return (
         Link(
-            f"Versi {version.number}, berlaku sejak {word_date(version.effective)}{reason}: riwayat perubahan",
+            f"Versi {version.number}, berlaku {since(version)}{reason}: riwayat perubahan",
             root + history_path(view.id),
         ),
         Link(f"Kode lembar {shown_code(version.code)}", root + code_path(version.code)),

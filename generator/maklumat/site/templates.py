@@ -206,11 +206,11 @@ def _walk(nodes: tuple[Node, ...]) -> Iterator[Node]:
 
 
 def ordinal(marker: str) -> int | None:
-    """Return the number that a marker counts ("3." → 3, "c." → 3), or None."""
+    """Return the number that a marker counts ("3." → 3, "c." → 3), or None; capitals may be Roman and count for nothing."""
     bare = disc(marker)
     if bare.isdecimal():
         return int(bare)
-    if len(bare) == 1 and bare.isascii() and bare.isalpha():
+    if len(bare) == 1 and bare.isascii() and bare.islower():
         return ord(bare.lower()) - ord("a") + 1
     return None
 

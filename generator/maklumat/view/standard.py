@@ -9,7 +9,7 @@ from urllib.parse import quote
 from maklumat.catalogue.catalogue import Catalogue, StandardEntry
 from maklumat.model.contact import ChannelKind, web_href
 from maklumat.model.decree import Decree, DecreeStatus
-from maklumat.model.standard import ServiceStandard
+from maklumat.model.standard import ServiceStandard, Status
 from maklumat.view.agency import agency_view, announcements_on, first_href, head_office, place_of
 from maklumat.view.components import components_of, extra_components
 from maklumat.view.facts import facts_of
@@ -45,11 +45,18 @@ def standard_view(
         places=places,
         announcements=announcements_on((*entry.agency.agency.notices, *record.notices), today),
         related=_related(record, catalogue, base),
-        status=str(record.status),
+        status=_status(entry),
         status_note=record.status_note or "",
         effective_since=word_date(effective) if effective else "",
         reviewed=word_date(record.reviewed) if record.reviewed else "",
     )
+
+
+def _status(entry: StandardEntry) -> str:
+    """Return the status as the record states it, "berlaku" where a decree stands behind it, else nothing: never assumed."""
+    record = entry.standard
+    is_stated = "status" in record.model_fields_set or record.status != Status.IN_FORCE
+    return str(record.status) if is_stated or entry.decree else ""
 
 
 def _places(entry: StandardEntry, agency: AgencyView) -> tuple[Place, ...]:
@@ -103,12 +110,17 @@ def _actions(entry: StandardEntry, places: tuple[Place, ...]) -> list[ActionLink
     channels = (*agency.channels, *complaints)
     greeting = quote(f"Selamat pagi, saya ingin bertanya tentang layanan {record.title}.")
     whatsapp = first_href(channels, ChannelKind.WHATSAPP)
+    is_for_complaints = not first_href(agency.channels, ChannelKind.WHATSAPP)
     links = [
         ActionLink("daring", online.label or "Ajukan secara daring", web_href(online.address))
         for online in record.online
     ]
     links += [
-        ActionLink("whatsapp", "Tanya lewat WhatsApp", f"{whatsapp}?text={greeting}" if whatsapp else ""),
+        ActionLink(
+            "whatsapp",
+            "WhatsApp pengaduan" if is_for_complaints else "Tanya lewat WhatsApp",
+            f"{whatsapp}?text={greeting}" if whatsapp else "",
+        ),
         ActionLink("telepon", "Telepon", first_href(channels, ChannelKind.PHONE)),
         ActionLink("surel", "Kirim surel", first_href(channels, ChannelKind.MAIL)),
         ActionLink("peta", "Buka peta", places[0].map_href),

@@ -40,8 +40,8 @@ from maklumat.problems import Problem, UserError, has_errors
 from maklumat.site.build import write_site
 from maklumat.site.history_build import Histories
 from maklumat.site.history_pages import version_path
+from maklumat.site.offices import Office, Service, SheetFile
 from maklumat.site.output import Output
-from maklumat.site.pages import Office, Service, SheetFile
 from maklumat.site.settings import SiteSettings
 from maklumat.site.shell import root_from
 from maklumat.templates_dir import find_templates

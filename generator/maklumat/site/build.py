@@ -18,8 +18,9 @@ from maklumat.site.assets import hashed, load_assets
 from maklumat.site.history_build import Histories, write_history
 from maklumat.site.kit_page import ALL_SHEETS, kit_page
 from maklumat.site.listings import search_index
+from maklumat.site.offices import Office, Service, SheetFile
 from maklumat.site.output import MARKER, Output
-from maklumat.site.pages import Office, Service, SheetFile, kit_path
+from maklumat.site.pages import kit_path
 from maklumat.site.settings import SiteSettings
 from maklumat.site.shell import Frame
 from maklumat.site.sitemap import robots, site_maps

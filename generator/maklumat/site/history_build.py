@@ -14,8 +14,8 @@ from maklumat.site import history_pages, pages
 from maklumat.site.contexts import Link
 from maklumat.site.feeds import feeds
 from maklumat.site.history_pages import News, agency_updates_path, history_path, version_path
+from maklumat.site.offices import Office, Service
 from maklumat.site.output import Output
-from maklumat.site.pages import Office, Service
 from maklumat.site.shell import Frame, root_from
 from maklumat.site.templates import render
 from maklumat.view.paths import agency_path

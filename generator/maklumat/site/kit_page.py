@@ -8,7 +8,8 @@ from itertools import groupby
 
 from maklumat.site.contexts import Download, Link, Shell
 from maklumat.site.listings import sort_key
-from maklumat.site.pages import Office, SheetFile, anchor_of, file_detail, kit_path
+from maklumat.site.offices import Office, SheetFile, file_detail
+from maklumat.site.pages import anchor_of, kit_path
 from maklumat.site.shell import Frame, PageHead, root_from
 from maklumat.view.paths import agency_path, standard_path
 

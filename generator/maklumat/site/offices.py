@@ -1,0 +1,89 @@
+"""What a build knows of an agency and its services beyond their views: records, versions, printed sheets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from maklumat.catalogue.catalogue import AgencyEntry, StandardEntry
+from maklumat.history.ledger import Version
+from maklumat.view.outline import AgencyView, StandardView
+from maklumat.view.paths import agency_path
+
+MAIN_SHEET = ("pengumuman", "a4")
+
+
+@dataclass(frozen=True, slots=True)
+class SheetFile:
+    """A printed sheet kept beside its page; `name` and `use` tell what it is for, `preview` is a picture of it or nothing."""
+
+    kind: str
+    paper: str
+    name: str
+    use: str
+    sheets: int
+    data: bytes
+    preview: bytes = b""
+
+    @property
+    def file_name(self) -> str:
+        """The sheet's file, e.g. `pengumuman-a4.pdf`."""
+        return f"{self.kind}-{self.paper}.pdf"
+
+    @property
+    def preview_name(self) -> str:
+        """The picture's file."""
+        return f"{self.kind}.png"
+
+    @property
+    def is_main(self) -> bool:
+        """Whether the sheet is offered on the page itself; the others stand on the agency's print page."""
+        return (self.kind, self.paper) == MAIN_SHEET
+
+    @property
+    def detail(self) -> str:
+        """What a link to it says: `PDF, 85 KB, 1 lembar`."""
+        return file_detail("PDF", len(self.data), self.sheets)
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """One standard with everything its page needs."""
+
+    entry: StandardEntry
+    view: StandardView
+    sheets: tuple[SheetFile, ...] = ()
+    version: Version | None = None
+
+    @property
+    def is_free(self) -> bool:
+        """Whether the whole service is free of charge."""
+        return self.entry.standard.fee is not None and self.entry.standard.fee.is_free
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """One agency with its services, its own sheets, and all notices joined into one PDF."""
+
+    entry: AgencyEntry
+    view: AgencyView
+    services: tuple[Service, ...]
+    sheets: tuple[SheetFile, ...] = ()
+    joined: bytes = b""
+
+    @property
+    def has_kit(self) -> bool:
+        """Whether there is anything to print."""
+        return bool(self.sheets) or any(service.sheets for service in self.services)
+
+    @property
+    def crest_path(self) -> str:
+        """Where the agency's crest stands in the portal, empty where it has none."""
+        name = self.entry.agency.crest
+        return f"{agency_path(self.entry.id)}lambang{Path(name).suffix.lower()}" if name else ""
+
+
+def file_detail(kind: str, size: int, sheets: int = 0) -> str:
+    """Return e.g. `PDF, 85 KB, 1 lembar`."""
+    words = f"{kind}, {max(1, round(size / 1000))} KB"
+    return f"{words}, {sheets} lembar" if sheets else words

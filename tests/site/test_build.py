@@ -196,16 +196,17 @@ def test_schemas_are_valid_and_indonesian() -> None:
 
 
 def test_site_map_lists_every_page(site: BuiltSite) -> None:
-    """Search engines find every page of the portal and of the prose, and no other."""
+    """Search engines find every page of the portal and of the prose, but no code's page and no single version's."""
     names = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
     root = ET.parse(site.folder / "sitemap.xml").getroot()  # noqa: S314  # our own file
     listed = {(found.text or "").removeprefix("https://maklumat.example/") for found in root.findall(".//s:loc", names)}
     pages = {
         path.parent.relative_to(site.folder).as_posix() + "/"
         for path in pages_of(site.folder)
-        if path.name == "index.html"
+        if path.name == "index.html" and 'name="robots" content="noindex"' not in path.read_text(encoding="utf-8")
     }
 
+    assert not [page for page in listed if re.search(r"riwayat/[0-9]|cek/.", page)]
     assert listed == {"" if page == "./" else page for page in pages}
     assert "Sitemap: https://maklumat.example/sitemap.xml" in (site.folder / "robots.txt").read_text(encoding="utf-8")
 

@@ -180,7 +180,10 @@ def _check_index(
 ) -> CheckIndexPage:
     root = root_from(path)
     head = PageHead(
-        path, heading, "Apakah lembar pengumuman ini masih berlaku? Periksa dengan kode di bagian bawahnya."
+        path,
+        heading,
+        "Apakah lembar pengumuman ini masih berlaku? Periksa dengan kode di bagian bawahnya.",
+        robots="noindex" if answers else "",
     )
     rows = tuple(
         CodeRow(

@@ -19,7 +19,7 @@ serve: $(VENV)/installed ## preview the portal; it reloads when a file is saved
 	@$(BIN)/maklumat serve
 
 test: $(VENV)/installed-dev ## run all tests; fetches a browser where it may
-	@sh tests/browser/install.sh
+	@sh tests/install.sh
 	@$(BIN)/python -m pytest -q
 
 check: $(VENV)/installed-dev ## lint, types, import rules, generated files

@@ -6,6 +6,7 @@ copied along, as of this version of the program.
 
 from __future__ import annotations
 
+import shlex
 import shutil
 from pathlib import Path
 
@@ -47,7 +48,7 @@ def find_guide() -> Path:
 def next_steps(folder: Path) -> list[str]:
     """Return what an officer does with a fresh portal, one sentence a step."""
     return [
-        f"masuk ke folder itu: cd {folder}",
+        f"masuk ke folder itu: cd {shlex.quote(str(folder))}",
         "ganti nama folder standards/daerah/instansi, misalnya menjadi standards/kota-banjar/dinsos; nama folder dan berkas menjadi alamat halaman",
         "isi instansi.yml, sk.yml, lalu layanan-contoh.yml (ganti juga nama berkas ini); setiap kata GANTI menunggu isi Anda",
         "periksa: maklumat check; di folder standards/ ia menyebut setiap GANTI yang tersisa",

@@ -30,6 +30,7 @@ from maklumat.history.ledger import Ledger, Version, load_ledger
 from maklumat.history.showing import shown_catalogue
 from maklumat.history.story import story_of
 from maklumat.history.validity import answer_for
+from maklumat.notices.changes_sheet import changes_data
 from maklumat.notices.compiler import Ink, Notice, NoticeCompiler
 from maklumat.notices.coverage import coverage_problems
 from maklumat.notices.mark import Mark
@@ -144,6 +145,8 @@ def write_portal(
     notices = [notice for made in sheets.values() for _, notice in made]
     offices = [_office(agency, catalogue, sheets, versions, build.today) for agency in catalogue.agencies]
     histories = read_histories(reading, build.today)
+    if build.with_notices:
+        histories.change_sheets.update(compile_changes(histories, build, site))
     output = Output(site_dir)
 
     def count(done: int, total: int) -> None:
@@ -197,6 +200,19 @@ def read_histories(reading: Reading, today: date) -> Histories:
     answers = tuple(answer for code in codes if (answer := answer_for(code, ledger, catalogue, today)))
     current = {standard_id: version.number for standard_id, version in versions_in_force(ledger, today).items()}
     return Histories(told, answers, current)
+
+
+def compile_changes(histories: Histories, build: BuildSettings, site: SiteSettings) -> dict[tuple[str, int], bytes]:
+    """Return the sheet "Apa yang berubah" of every version that has one before it."""
+    compiler = NoticeCompiler(build.templates_dir / "notices", build.cache_dir)
+    return {
+        (standard_id, chapter.version.number): compiler.compile_changes(
+            changes_data(chapter, site.absolute(code_path(chapter.version.code)))
+        ).pdf
+        for standard_id, story in histories.stories.items()
+        for chapter in story
+        if chapter.differences and chapter.differences.changed
+    }
 
 
 def published_versions(reading: Reading, histories: Histories, today: date) -> list[tuple[Service, Office]]:

@@ -110,3 +110,21 @@ def test_the_difference_is_told_in_the_terminal(told: tuple[BuiltSite, str, str]
     assert "Persyaratan: 1 ditambah" in output
     assert f"  ditambah: 2. {NEW_REQUIREMENT}" in output
     assert "Biaya: tetap" in output
+
+
+def test_what_changed_prints_on_one_sheet(told: tuple[BuiltSite, str, str]) -> None:
+    """The sheet for the board beside the new notice tells every change in words, on one page, and leads to the code."""
+    site, _, second = told
+    name = "perubahan-a4.pdf"
+    pdf = pypdfium2.PdfDocument(site.folder / PAGE / "riwayat/2" / name)
+    text = " ".join(pdf[0].get_textpage().get_text_range().split())
+
+    assert len(pdf) == 1
+    assert "Persyaratan: 1 ditambah" in text
+    assert NEW_REQUIREMENT in text
+    assert "44 TAHUN 2024" in text
+    assert "12 TAHUN 2026" in text
+    assert "Versi 1 → versi 2" in text
+    assert second.replace("-", "").lower() in text
+    assert not (site.folder / PAGE / "riwayat/1" / name).exists()
+    assert f'href="2/{name}"' in site.page(f"{PAGE}/riwayat")

@@ -108,6 +108,11 @@ class NoticeCompiler:
         inputs = {"attachment": _json(data), "qr": "", "paper": "a4", "ink": "hemat", "crest": "", "crest-format": ""}
         return self._kept_or_compiled("serah-terima", inputs, timestamp)
 
+    def compile_changes(self, data: dict[str, Any], timestamp: int = DEFAULT_TIMESTAMP) -> Notice:
+        """Print what a version changed, as `changes_sheet.changes_data` tells it, on one sheet where it fits."""
+        inputs = {"attachment": _json(data), "qr": qr_svg(data["url"]), "paper": "a4", "ink": "warna"}
+        return self._kept_or_compiled("perubahan", {**inputs, **_crest_inputs("")}, timestamp)
+
     def texts(
         self, view: StandardView, page_url: str, *, sheet: str = "pengumuman", mark: Mark | None = None
     ) -> list[str]:

@@ -32,6 +32,8 @@ class Histories:
     answers: tuple[Answer, ...] = ()
     current: dict[str, int] = field(default_factory=dict)
     """Standard → number of the version in force."""
+    change_sheets: dict[tuple[str, int], bytes] = field(default_factory=dict)
+    """(standard, version) → the sheet that tells what it changed; empty where printing is switched off."""
 
 
 def write_history(
@@ -49,7 +51,9 @@ def write_history(
         output.write(path, render(env, page))
     for standard_id, story in histories.stories.items():
         current = histories.current.get(standard_id, 0)
-        output.write(history_path(standard_id), render(env, history_pages.history_page(story, current, frame)))
+        printed = frozenset(number for owner, number in histories.change_sheets if owner == standard_id)
+        told = history_pages.history_page(story, current, printed, frame)
+        output.write(history_path(standard_id), render(env, told))
         _write_feeds(
             history_path(standard_id),
             f"Riwayat {story[-1].view.title}",
@@ -57,6 +61,8 @@ def write_history(
             frame,
             output,
         )
+    for (standard_id, number), pdf in histories.change_sheets.items():
+        output.write(version_path(standard_id, number) + history_pages.CHANGES_FILE, pdf)
     for service, office in versions:
         _write_version(service, office, histories, env, frame, output)
     return ["cek/", *_write_news(news, env, frame, output), *map(history_path, histories.stories)]

@@ -33,6 +33,7 @@ KEYS = {
     Validity.NOT_YET: ("nanti", "waktu", "Belum berlaku"),
 }
 """Validity → style, icon, headline."""
+CHANGES_FILE = "perubahan-a4.pdf"
 NEWS = 200
 """Changes that the news page and the feeds carry; older ones stand in each standard's history."""
 PREFIX = 2
@@ -197,8 +198,11 @@ def _check_index(
     return CheckIndexPage(frame.shell(head), trail, heading, root + script_path, (), rows)
 
 
-def history_page(story: tuple[Chapter, ...], current: int, frame: Frame) -> HistoryPage:
-    """Return the history of one standard; `current` is the number of the version in force, 0 where none is."""
+def history_page(story: tuple[Chapter, ...], current: int, printed: frozenset[int], frame: Frame) -> HistoryPage:
+    """Return the history of one standard; `current` is the number of the version in force, 0 where none is.
+
+    `printed` are the versions that have a sheet of what they changed.
+    """
     view = story[-1].view
     path = history_path(view.id)
     root = root_from(path)
@@ -208,12 +212,12 @@ def history_page(story: tuple[Chapter, ...], current: int, frame: Frame) -> Hist
         breadcrumbs=(Link("Beranda", root), Link(view.title, "../"), Link("Riwayat", "", is_current=True)),
         title=view.title,
         agency=view.agency.short_name,
-        versions=tuple(_version_row(chapter, current, root) for chapter in reversed(story)),
+        versions=tuple(_version_row(chapter, current, printed, root) for chapter in reversed(story)),
         feeds=feed_links(""),
     )
 
 
-def _version_row(chapter: Chapter, current: int, root: str) -> VersionRow:
+def _version_row(chapter: Chapter, current: int, printed: frozenset[int], root: str) -> VersionRow:
     version, differences = chapter.version, chapter.differences
     if version.number == current:
         state = f"berlaku {since(version)}"
@@ -221,17 +225,19 @@ def _version_row(chapter: Chapter, current: int, root: str) -> VersionRow:
         state = f"mulai berlaku {word_date(version.effective)}"
     else:
         state = f"pernah berlaku {since(version)}"
-    links = (
+    links = [
         Link(f"Baca versi {version.number}", f"{version.number}/"),
         Link(f"Kode lembar {shown_code(version.code)}", root + code_path(version.code)),
-    )
+    ]
+    if version.number in printed:
+        links.append(Link("Cetak lembar “Apa yang berubah” (PDF)", f"{version.number}/{CHANGES_FILE}"))
     summary = differences.summary if differences else "Versi pertama."
     return VersionRow(
         f"Versi {version.number}, {word_date(version.published)}",
         state,
         version.reason,
         summary,
-        links,
+        tuple(links),
         differences.changed if differences else (),
     )
 

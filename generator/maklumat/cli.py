@@ -240,9 +240,8 @@ def serve(config_file: Path, address: str) -> None:
 def notice(ids: tuple[str, ...], config_file: Path, output: Path, sheet: str, paper: str, *, save_ink: bool) -> None:
     """Cetak lembar (PDF) satu standar atau lebih; ID seperti kota-banjar/dinsosp3a/penanganan-terlantar."""
     from maklumat.history.showing import shown_catalogue
-    from maklumat.notices.compiler import NoticeCompiler
     from maklumat.notices.sheets import SHEETS, Source, sheet_of
-    from maklumat.portal import compile_notice, read_portal
+    from maklumat.portal import compile_notice, new_compiler, read_portal
 
     chosen = paper.lower() or (SHEETS[sheet].papers[0] if sheet in SHEETS else "a4")
     sheet_of(sheet, chosen, Source.STANDARD)
@@ -251,7 +250,7 @@ def notice(ids: tuple[str, ...], config_file: Path, output: Path, sheet: str, pa
     reading = read_portal(settings.standards_dir, settings.today)
     catalogue = shown_catalogue(reading.catalogue, reading.ledger, settings.today)
     entries = [_find(standard_id, catalogue, reading.problems, settings.standards_dir) for standard_id in ids]
-    compiler = NoticeCompiler(settings.templates_dir / "notices", settings.cache_dir)
+    compiler = new_compiler(settings)
     output.mkdir(parents=True, exist_ok=True)
     for entry in entries:
         version = reading.ledger.in_force(entry.id, settings.today)

@@ -61,6 +61,7 @@ class MaklumatConfig(base.Config):
     licence = config_options.Type(str, default="")
     frequent = config_options.ListOfItems(config_options.Type(str), default=[])
     today = config_options.Optional(config_options.Type((str, date)))
+    sheet_theme = config_options.Optional(config_options.Type(str))
     kit = config_options.ListOfItems(config_options.Type(str), default=[])
     jobs = config_options.Type(int, default=0)
 
@@ -126,6 +127,7 @@ class MaklumatPlugin(BasePlugin[MaklumatConfig]):
             strict=bool(config.strict),
             jobs=self.config.jobs,
             kit=tuple(self.config.kit),
+            theme_file=root / self.config.sheet_theme if self.config.sheet_theme else None,
         )
 
     def sources(self, config: MkDocsConfig) -> tuple[Path, ...]:
@@ -219,6 +221,8 @@ class MaklumatPlugin(BasePlugin[MaklumatConfig]):
         """Rebuild when a standard or a template changes."""
         server.watch(str(self._build.standards_dir))
         server.watch(str(self._build.templates_dir))
+        if self._build.theme_file:
+            server.watch(str(self._build.theme_file.parent))
         return server
 
 

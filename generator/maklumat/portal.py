@@ -96,6 +96,7 @@ class BuildSettings:
     today: date
     with_notices: bool = True
     kit: tuple[str, ...] = ()
+    theme_file: Path | None = None
     strict: bool = False
     jobs: int = 0
 
@@ -204,7 +205,7 @@ def read_histories(reading: Reading, today: date) -> Histories:
 
 def compile_changes(histories: Histories, build: BuildSettings, site: SiteSettings) -> dict[tuple[str, int], bytes]:
     """Return the sheet "Apa yang berubah" of every version that has one before it."""
-    compiler = NoticeCompiler(build.templates_dir / "notices", build.cache_dir)
+    compiler = new_compiler(build)
     return {
         (standard_id, chapter.version.number): compiler.compile_changes(
             changes_data(chapter, site.absolute(code_path(chapter.version.code)))
@@ -249,6 +250,11 @@ def _files(sheets: Sheets, owner_id: str) -> tuple[SheetFile, ...]:
     return tuple(file for file, _ in sheets.get(owner_id, ()))
 
 
+def new_compiler(build: BuildSettings) -> NoticeCompiler:
+    """Return a compiler of the portal's sheets; each thread needs its own."""
+    return NoticeCompiler(build.templates_dir / "notices", build.cache_dir, build.theme_file)
+
+
 def compile_sheets(
     catalogue: Catalogue,
     versions: dict[str, Version],
@@ -262,7 +268,7 @@ def compile_sheets(
 
     def compiler() -> NoticeCompiler:
         if not hasattr(held, "compiler"):
-            held.compiler = NoticeCompiler(build.templates_dir / "notices", build.cache_dir)
+            held.compiler = new_compiler(build)
         return cast(NoticeCompiler, held.compiler)
 
     def of_standard(entry: StandardEntry) -> tuple[str, list[tuple[SheetFile, Notice]]]:
@@ -370,7 +376,7 @@ def print_job(
 ) -> bytes:
     """Return one PDF of exactly the sheets that have to be hung, in walking order, and a slip to sign at the end."""
     catalogue = shown_catalogue(reading.catalogue, reading.ledger, build.today)
-    compiler = NoticeCompiler(build.templates_dir / "notices", build.cache_dir)
+    compiler = new_compiler(build)
     sheets = []
     for task in tasks:
         entry = catalogue.standard(task.hang.id) if task.hang else None

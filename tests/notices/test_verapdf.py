@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from built import ROOT
+from maklumat.notices.compiler import NoticeCompiler
 from notices.kit import compiled, one_case_a_kind
 
 _JAXB = ("jaxb-api", "jaxb-core", "jaxb-runtime", "istack-commons-runtime", "javax.activation", "txw2")
@@ -38,6 +40,27 @@ def _validate(class_path: str, files: list[Path]) -> subprocess.CompletedProcess
     return subprocess.run(command, capture_output=True, text=True, check=False)
 
 
+CHANGES = {
+    "url": "https://maklumat.example/cek/k7m20hxa/",
+    "title": "Layanan",
+    "agency": {"name": "Dinas"},
+    "versions": "Versi 1 → versi 2",
+    "attachment": "perubahan.json",
+    "components": [
+        {
+            "name": "Waktu",
+            "summary": "1 Bulan → 14 hari kerja",
+            "lines": [{"kind": "diubah", "marker": "1.", "marks": [["hapus", "1 Bulan"], ["tambah", "14 hari kerja"]]}],
+        }
+    ],
+}
+SLIP = {
+    "agency": {"name": "Dinas"},
+    "day": "1 Januari 2026",
+    "rows": [{"place": "Lobi", "title": "Layanan", "sheet": "pengumuman A4", "old": "", "new": "", "reason": "baru"}],
+}
+
+
 def test_every_kind_passes_verapdf(tmp_path: Path) -> None:
     """Each kind, and those with boxes and frames also sparing ink, is valid PDF/UA-1 and PDF/A-3a; an untagged file of the same look isn't."""
     class_path = _class_path()
@@ -46,6 +69,13 @@ def test_every_kind_passes_verapdf(tmp_path: Path) -> None:
     for case in (*one_case_a_kind(), *sparing):
         files.append(tmp_path / f"{case}-{case.ink}.pdf")
         files[-1].write_bytes(compiled(case).pdf)
+    compiler = NoticeCompiler(ROOT / "site_templates/notices", None)
+    for name, notice in (
+        ("perubahan", compiler.compile_changes(CHANGES)),
+        ("serah-terima", compiler.compile_slip(SLIP)),
+    ):
+        files.append(tmp_path / f"{name}.pdf")
+        files[-1].write_bytes(notice.pdf)
     result = _validate(class_path, files)
     failed = [line for line in result.stdout.splitlines() if not line.startswith("PASS")]
 

@@ -24,6 +24,7 @@ from maklumat.notices.qr import qr_svg
 from maklumat.notices.sheet_data import agency_data, sheet_data, strings_of
 from maklumat.notices.sheets import SHEETS, Source, sheet_of, shown_data
 from maklumat.notices.templates import Templates
+from maklumat.notices.theme import load_theme
 from maklumat.problems import UserError
 from maklumat.view.outline import AgencyView, StandardView
 
@@ -59,9 +60,15 @@ class Notice:
 class NoticeCompiler:
     """Compiles notices with one folder of templates. Give each thread its own: Typst releases the GIL."""
 
-    def __init__(self, templates_dir: Path, cache_dir: Path | None) -> None:
+    def __init__(self, templates_dir: Path, cache_dir: Path | None, theme_file: Path | None = None) -> None:
         """Check the templates; Typst and the fonts are only loaded when something must be compiled."""
         self._templates = Templates.open(templates_dir)
+        if theme_file:
+            own = load_theme(templates_dir / "theme.toml", theme_file)
+            self._templates = self._templates.with_fonts(own.fonts, own.family)
+            self._theme_inputs = {"theme": own.values}
+        else:
+            self._theme_inputs = {}
         self._cache_dir = cache_dir
         self._typst: dict[str, typst.Compiler] = {}
 
@@ -136,6 +143,7 @@ class NoticeCompiler:
         return strings_of(data)
 
     def _kept_or_compiled(self, template: str, inputs: dict[str, str], timestamp: int) -> Notice:
+        inputs = {**inputs, **self._theme_inputs}
         path = self._cache_path(self._key(template, inputs, timestamp))
         if cached := _read_cached(path):
             return cached

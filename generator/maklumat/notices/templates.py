@@ -35,10 +35,22 @@ class Templates:
             raise UserError(f"Tidak ada huruf (.ttf) di folder templat lembar cetak: {folder}")
         return cls(root, fonts, _text_font(root, fonts), digest.hexdigest())
 
+    def with_fonts(self, fonts: tuple[Path, ...], family: str) -> Templates:
+        """Return the templates with an agency's own fonts beside the vendored ones, and its choice for the text."""
+        digest = hashlib.sha256(self.digest.encode())
+        for path in fonts:
+            digest.update(path.read_bytes())
+        every = (*self.font_paths, *fonts)
+        return Templates(self.folder, every, _font_of(family, every), digest.hexdigest())
+
 
 def _text_font(root: Path, fonts: tuple[Path, ...]) -> Path:
     """Return the file of the family that theme.toml names for the text; the first font where none has its name."""
     family = tomllib.loads((root / "theme.toml").read_text(encoding="utf-8"))["font"]["family"]
+    return _font_of(family, fonts)
+
+
+def _font_of(family: str, fonts: tuple[Path, ...]) -> Path:
     return next((path for path in fonts if path.stem.startswith(family.replace(" ", ""))), fonts[0])
 
 

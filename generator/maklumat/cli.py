@@ -11,7 +11,6 @@ import os
 import sys
 import time
 from collections.abc import Callable, Sequence
-from datetime import date
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -21,6 +20,7 @@ import click
 from maklumat import __version__
 from maklumat.catalogue.catalogue import Catalogue, StandardEntry
 from maklumat.catalogue.loading import problems_below
+from maklumat.clock import today
 from maklumat.problems import Problem, Severity, UserError, count_in_words, has_errors
 from maklumat.terminal import Commands, ProgressLines, fail, log_to_terminal, print_problems
 from maklumat.view.wording import word_date
@@ -72,7 +72,7 @@ def check(paths: tuple[Path, ...], root: Path, form: str, *, strict: bool) -> No
             fail(f"“{path}” tidak berada di folder standar “{root}”; sebut folder standarnya dengan --standards", 2)
     from maklumat.portal import read_portal
 
-    reading = read_portal(root, _today())
+    reading = read_portal(root, today())
     problems = problems_below(reading.problems, paths) if paths else list(reading.problems)
     if form == "json":
         print(
@@ -86,10 +86,6 @@ def check(paths: tuple[Path, ...], root: Path, form: str, *, strict: bool) -> No
         print_problems(problems)
         click.echo(f"{reading.files} berkas diperiksa: {count_in_words(problems)}.", err=True)
     sys.exit(has_errors(problems, strict=strict))
-
-
-def _today() -> date:
-    return date.fromtimestamp(int(os.environ.get("SOURCE_DATE_EPOCH", time.time())))  # noqa: DTZ012  # the day where the office is
 
 
 def load_portal(config_file: Path, **overrides: Any) -> tuple[Any, Any]:

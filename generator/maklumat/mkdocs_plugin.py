@@ -7,8 +7,6 @@ and filled the folder. The standards are read before that, so that a problem lea
 from __future__ import annotations
 
 import logging
-import os
-import time
 from datetime import date
 from pathlib import Path
 from typing import Any, Literal, cast
@@ -23,6 +21,7 @@ from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
+from maklumat.clock import today
 from maklumat.model.record import parse_date
 from maklumat.portal import (
     BuildSettings,
@@ -142,7 +141,7 @@ class MaklumatPlugin(BasePlugin[MaklumatConfig]):
             if day is None:
                 raise UserError(f"pengaturan today “{setting}” bukan tanggal; tulis misalnya 2026-01-31")
             return day
-        return date.fromtimestamp(int(os.environ.get("SOURCE_DATE_EPOCH", time.time())))  # noqa: DTZ012  # the day where the office is
+        return today()
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Leave the theme's scripts out: prose pages need none."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from enum import StrEnum
+from pathlib import Path
 
 
 class Severity(StrEnum):
@@ -44,6 +45,12 @@ class Problem:
 
 class UserError(Exception):
     """Something that a person has to put right; its text is complete and in Indonesian, no traceback is shown."""
+
+
+def shown_path(path: Path) -> str:
+    """Return a file's path as a problem names it: relative to the current folder where it can be."""
+    here = Path.cwd()
+    return (path.relative_to(here) if path.is_relative_to(here) else path).as_posix()
 
 
 def has_errors(problems: Iterable[Problem], *, strict: bool = False) -> bool:

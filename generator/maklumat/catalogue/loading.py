@@ -27,7 +27,7 @@ from maklumat.model.board import BoardFile
 from maklumat.model.decree import DecreeFile
 from maklumat.model.record import Record, shown
 from maklumat.model.standard import ServiceStandard
-from maklumat.problems import Problem, Severity, UserError
+from maklumat.problems import Problem, Severity, UserError, shown_path
 
 R = TypeVar("R", bound=Record)
 
@@ -49,8 +49,8 @@ class Loaded:
 class _Loader:
     """Reads one portal; holds what is shared between its files."""
 
-    def __init__(self, root: Path, today: date, display_root: Path, progress: Callable[[int, int], None]) -> None:
-        self._root, self._today, self._display_root, self._progress = root, today, display_root, progress
+    def __init__(self, root: Path, today: date, progress: Callable[[int, int], None]) -> None:
+        self._root, self._today, self._progress = root, today, progress
         self.problems: set[Problem] = set()
         self.files = 0
         self._broken: set[str] = set()
@@ -157,7 +157,7 @@ class _Loader:
         try:
             record = model.model_validate(node.plain())
         except ValidationError as error:
-            self.problems.update(problems_of(error, model, node, self._shown(path)))
+            self.problems.update(problems_of(error, model, node, shown_path(path)))
             return None
         for finding in record_checks.check(record, path, self._today):
             self._report(path, node, finding)
@@ -169,7 +169,7 @@ class _Loader:
         except ReadingError as error:
             self.problems.add(
                 Problem(
-                    self._shown(path),
+                    shown_path(path),
                     error.line,
                     error.column,
                     RULES[error.rule].severity,
@@ -189,7 +189,7 @@ class _Loader:
     def _report(self, path: Path, node: Node, finding: Finding) -> None:
         line, column, key = node.locate(finding.loc)
         self.problems.add(
-            Problem(self._shown(path), line, column, RULES[finding.rule].severity, finding.rule, key, finding.message)
+            Problem(shown_path(path), line, column, RULES[finding.rule].severity, finding.rule, key, finding.message)
         )
 
     def _report_late(self, path: Path, finding: Finding) -> None:
@@ -198,7 +198,7 @@ class _Loader:
             self._report(path, node, finding)
 
     def _at_top(self, path: Path, rule: str, message: str) -> None:
-        self.problems.add(Problem(self._shown(path), 1, 1, RULES[rule].severity, rule, "", message))
+        self.problems.add(Problem(shown_path(path), 1, 1, RULES[rule].severity, rule, "", message))
 
     def _stray(self, path: Path, advice: str) -> None:
         self._at_top(path, "berkas-asing", f"tidak dibaca: {advice}")
@@ -211,13 +211,6 @@ class _Loader:
                 "slug",
                 f"nama {shown(name)} tidak dapat menjadi alamat halaman; ganti namanya, misalnya “{better}”",
             )
-
-    def _shown(self, path: Path) -> str:
-        return (
-            path.relative_to(self._display_root).as_posix()
-            if path.is_relative_to(self._display_root)
-            else path.as_posix()
-        )
 
 
 def _proper_name(path: Path) -> str:
@@ -266,7 +259,7 @@ def load_catalogue(
         raise UserError(
             f"folder standar “{root}” tidak ada; buat portal baru dengan “maklumat new FOLDER”, atau jalankan perintah ini dari folder portal"
         )
-    loader = _Loader(root.resolve(), today, Path.cwd(), progress)
+    loader = _Loader(root.resolve(), today, progress)
     catalogue = loader.load()
     return Loaded(catalogue, tuple(_without_echoes(loader.problems)), loader.files)
 

@@ -76,6 +76,17 @@ class Node:
                 node = inner.get(step, node)
         return node
 
+    def texts(self, loc: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], str]]:
+        """Yield every text of the tree with its path, in the order of the file."""
+        if isinstance(self.value, str):
+            yield loc, self.value
+        elif isinstance(self.value, list):
+            for index, item in enumerate(self.value):
+                yield from item.texts((*loc, index))
+        elif isinstance(self.value, dict):
+            for key, item in self.value.items():
+                yield from item.texts((*loc, key))
+
     def locate(self, loc: tuple[str | int, ...]) -> tuple[int, int, str]:
         """Return line, column and written path of a pydantic `loc`.
 

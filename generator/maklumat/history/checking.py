@@ -9,7 +9,7 @@ from maklumat.catalogue.catalogue import Catalogue, StandardEntry
 from maklumat.catalogue.rules import RULES
 from maklumat.history.ledger import Fault, Ledger
 from maklumat.history.publishing import Standing, State, standing_of
-from maklumat.problems import Problem
+from maklumat.problems import Problem, shown_path
 
 
 def ledger_problems(catalogue: Catalogue, ledger: Ledger, faults: tuple[Fault, ...]) -> Iterator[Problem]:
@@ -40,6 +40,4 @@ def _unpublished(entry: StandardEntry, standing: Standing) -> Problem:
 
 
 def _problem(path: Path, rule: str, key: str, message: str) -> Problem:
-    here = Path.cwd()
-    shown = path.relative_to(here) if path.is_relative_to(here) else path
-    return Problem(shown.as_posix(), 1, 1, RULES[rule].severity, rule, key, message)
+    return Problem(shown_path(path), 1, 1, RULES[rule].severity, rule, key, message)

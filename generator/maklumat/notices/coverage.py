@@ -8,14 +8,12 @@ from pathlib import Path
 
 from maklumat.catalogue.catalogue import Catalogue
 from maklumat.catalogue.rules import RULES
-from maklumat.catalogue.yaml_reader import Node, ReadingError, read_yaml
+from maklumat.catalogue.yaml_reader import ReadingError, read_yaml
 from maklumat.notices.glyphs import uncovered_characters
 from maklumat.notices.templates import Templates
-from maklumat.problems import Problem
+from maklumat.problems import Problem, shown_path
 
 RULE = "huruf-tak-tercetak"
-
-Loc = tuple[str | int, ...]
 
 
 def coverage_problems(catalogue: Catalogue, notices_dir: Path) -> Iterator[Problem]:
@@ -29,10 +27,10 @@ def coverage_problems(catalogue: Catalogue, notices_dir: Path) -> Iterator[Probl
             node = read_yaml(path.read_bytes())
         except ReadingError:
             continue
-        for loc, words in _texts(node, ()):
+        for loc, words in node.texts():
             if missing := uncovered_characters(words, fonts):
                 line, column, key = node.locate(loc)
-                yield Problem(_shown(path), line, column, RULES[RULE].severity, RULE, key, _message(missing))
+                yield Problem(shown_path(path), line, column, RULES[RULE].severity, RULE, key, _message(missing))
 
 
 def _files(catalogue: Catalogue) -> Iterator[Path]:
@@ -46,19 +44,3 @@ def _message(missing: list[str]) -> str:
     return (
         f"fon lembar cetak tidak memiliki {named}{more}; di kertas akan tampak □. Ganti dengan huruf biasa bila dapat"
     )
-
-
-def _texts(node: Node, loc: Loc) -> Iterator[tuple[Loc, str]]:
-    if isinstance(node.value, str):
-        yield loc, node.value
-    elif isinstance(node.value, list):
-        for index, item in enumerate(node.value):
-            yield from _texts(item, (*loc, index))
-    elif isinstance(node.value, dict):
-        for key, item in node.value.items():
-            yield from _texts(item, (*loc, key))
-
-
-def _shown(path: Path) -> str:
-    here = Path.cwd()
-    return (path.relative_to(here) if path.is_relative_to(here) else path).as_posix()

@@ -18,7 +18,7 @@ site: $(VENV)/installed ## build the portal with its notices into site/
 serve: $(VENV)/installed ## preview the portal; it reloads when a file is saved
 	@$(BIN)/maklumat serve
 
-test: $(VENV)/installed-dev ## run all tests; fetches a browser where it may
+test: $(VENV)/installed-dev ## run all tests; fetches a browser and a PDF validator's needs where it may
 	@sh tests/install.sh
 	@$(BIN)/python -m pytest -q
 

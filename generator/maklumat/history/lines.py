@@ -201,6 +201,7 @@ def _decree(decree: DecreeView) -> tuple[Line, ...]:
             ("Tentang", decree.subject),
             ("Tanggal", decree.date),
             ("Penanda tangan", decree.signer),
+            ("Menggantikan", decree.replaces),
             ("Keadaan", decree.status),
         ),
     )

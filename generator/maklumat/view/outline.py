@@ -227,6 +227,7 @@ class DecreeView:
     subject: str = ""
     date: str = ""
     signer: str = ""
+    replaces: str = ""
     status: str = ""
     file_href: str = ""
 

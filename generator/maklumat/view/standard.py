@@ -74,6 +74,7 @@ def _decree(decree: Decree) -> DecreeView:
         subject=decree.subject or "",
         date=word_date(decree.day) if decree.day else "",
         signer=", ".join(part for part in (signer.role, signer.name or "") if part) if signer else "",
+        replaces=", ".join(decree.replaces),
         status="" if decree.status == DecreeStatus.IN_FORCE else str(decree.status),
         file_href=web_href(decree.file) if decree.file else "",
     )

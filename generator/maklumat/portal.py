@@ -22,6 +22,8 @@ from typing import Any, cast
 
 from maklumat.catalogue.catalogue import AgencyEntry, Catalogue, StandardEntry
 from maklumat.catalogue.loading import load_catalogue
+from maklumat.dictionary.checking import Kinds, kind_problems, kinds_of
+from maklumat.dictionary.loading import load_dictionary
 from maklumat.history.boards import Task
 from maklumat.history.checking import ledger_problems
 from maklumat.history.codes import code_path, shown_code
@@ -38,6 +40,8 @@ from maklumat.notices.preview import kept_preview
 from maklumat.notices.print_job import joined
 from maklumat.notices.sheets import SHEETS, Source
 from maklumat.problems import Problem, UserError, has_errors
+from maklumat.search.engine import Engine
+from maklumat.search.services import Searcher, indexed_services
 from maklumat.site.build import write_site
 from maklumat.site.history_build import Histories
 from maklumat.site.history_pages import version_path
@@ -66,9 +70,10 @@ def no_progress(_phase: str, _done: int, _all: int) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Everything that was read: the working copies, the ledger, and all that was found on the way, sorted by place."""
+    """Everything that was read: the working copies with their kinds, the ledger, and all that was found on the way, sorted by place."""
 
     catalogue: Catalogue
+    kinds: Kinds
     ledger: Ledger
     problems: tuple[Problem, ...]
     files: int
@@ -122,8 +127,22 @@ def read_portal(
     loaded = load_catalogue(standards_dir, today=today, progress=lambda done, total: progress("standar", done, total))
     ledger, faults = load_ledger(standards_dir.resolve())
     printing = coverage_problems(loaded.catalogue, (templates_dir or find_templates()) / "notices")
-    problems = sorted({*loaded.problems, *ledger_problems(loaded.catalogue, ledger, faults), *printing})
-    return Reading(loaded.catalogue, ledger, tuple(problems), loaded.files)
+    dictionary = load_dictionary()
+    kinds = kinds_of(loaded.catalogue, dictionary)
+    named = kind_problems(loaded.catalogue, kinds, dictionary)
+    problems = sorted({*loaded.problems, *ledger_problems(loaded.catalogue, ledger, faults), *printing, *named})
+    return Reading(loaded.catalogue, kinds, ledger, tuple(problems), loaded.files)
+
+
+def open_search(standards_dir: Path, today: date) -> Searcher:
+    """Return the search of a portal, over the versions in force, as its browser pages would have it."""
+    reading = read_portal(standards_dir, today)
+    catalogue = shown_catalogue(reading.catalogue, reading.ledger, today)
+    shown = [
+        (entry, standard_view(entry, catalogue, today), reading.kinds.get(entry.id, ()))
+        for entry in catalogue.standards
+    ]
+    return Searcher(indexed_services(shown), Engine(find_templates() / "assets"))
 
 
 def read_standards(build: BuildSettings, progress: Progress = no_progress) -> Reading:
@@ -144,7 +163,9 @@ def write_portal(
     versions = {} if site.is_preview else versions_in_force(reading.ledger, build.today)
     sheets = compile_sheets(catalogue, versions, build, site, progress) if build.with_notices else {}
     notices = [notice for made in sheets.values() for _, notice in made]
-    offices = [_office(agency, catalogue, sheets, versions, build.today) for agency in catalogue.agencies]
+    offices = [
+        _office(agency, catalogue, sheets, versions, reading.kinds, build.today) for agency in catalogue.agencies
+    ]
     histories = read_histories(reading, build.today)
     if build.with_notices:
         histories.change_sheets.update(compile_changes(histories, build, site))
@@ -232,14 +253,14 @@ def published_versions(reading: Reading, histories: Histories, today: date) -> l
 
 
 def _office(
-    agency: AgencyEntry, catalogue: Catalogue, sheets: Sheets, versions: dict[str, Version], today: date
+    agency: AgencyEntry, catalogue: Catalogue, sheets: Sheets, versions: dict[str, Version], kinds: Kinds, today: date
 ) -> Office:
     shown = agency_view(agency, today)
     services = []
     for entry in catalogue.standards_of(agency.id):
         own = shown if entry.agency is agency else None  # a published version keeps the agency of its time
         view = standard_view(entry, catalogue, today, base=root_from(standard_path(entry.id)), agency=own)
-        services.append(Service(entry, view, _files(sheets, entry.id), versions.get(entry.id)))
+        services.append(Service(entry, view, _files(sheets, entry.id), versions.get(entry.id), kinds.get(entry.id, ())))
     notices = [file.data for service in services for file in service.sheets if file.is_main]
     return Office(
         agency, shown, tuple(services), _files(sheets, agency.id), joined(notices) if len(notices) > 1 else b""

@@ -20,6 +20,7 @@ from maklumat.model.listing import LevelNumbering, Numbering
 from maklumat.model.money import Rupiah
 from maklumat.model.record import Day, FormatVersion, Record, Text, YesNo
 from maklumat.model.schema import FILES, schema_text
+from maklumat.model.standard import KindKeys
 from maklumat.problems import Severity
 from maklumat.reference_examples import EXAMPLES
 
@@ -241,6 +242,8 @@ def _form(hint: Any) -> str:
         return f"pilihan: {', '.join(f'`{choice}`' for choice in hint)}"
     if hint == LevelNumbering:
         return f"daftar atau satu {_form(Numbering)}"
+    if hint == KindKeys:
+        return f"daftar atau satu {_form(Text)}"
     inner = _inner(hint)
     return f"daftar {_form(inner)}" if typing.get_origin(hint) is tuple else _form(inner)
 

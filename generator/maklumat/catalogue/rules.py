@@ -106,6 +106,12 @@ _ERRORS: tuple[Row, ...] = (
     ("wajib-ada", "Kunci wajib", "Tanpa kunci ini bagian itu tidak bermakna.", _FORM),
     ("jenis-nilai", "Bentuk nilai", "Daftar, teks, dan pasangan ditampilkan dengan cara berbeda.", _FORM),
     ("pilihan", "Pilihan tertutup", "Nilai di luar pilihan tidak dapat dipahami program.", _FORM),
+    (
+        "jenis-layanan",
+        "Jenis layanan tidak ada di kamus",
+        "Jenis menentukan kata-kata yang membawa warga ke layanan ini.",
+        _FORM,
+    ),
     ("versi-format", "Versi bentuk berkas", "Versi memastikan berkas lama tetap dapat dibaca program baru.", _FORM),
     ("teks-kosong", "Teks kosong", "Teks kosong menyamarkan sesuatu yang belum diketahui.", _FORM),
     ("ya-tidak", "Ya atau tidak", "Hanya dua jawaban yang mungkin.", _FORM),
@@ -346,6 +352,12 @@ _HINTS: tuple[Row, ...] = (
         "kata-warga",
         "Kata warga kurang dari tiga",
         "Warga mencari dengan kata sehari-hari, bukan judul resmi.",
+        "pengukuran pencarian Maklumat",
+    ),
+    (
+        "jenis-ditebak",
+        "Jenis layanan ditebak dari judul",
+        "Dari jenisnya, layanan mendapat kata-kata warga di kamus; tebakan yang keliru membuat warga tersesat.",
         "pengukuran pencarian Maklumat",
     ),
     (

@@ -21,7 +21,7 @@ from maklumat.model.standard import ServiceStandard
 
 R = TypeVar("R", bound=Record)
 
-LIVE_STANDARD = ("everyday_words", "reviewed", "related", "notices", "status", "status_note")
+LIVE_STANDARD = ("everyday_words", "kinds", "reviewed", "related", "notices", "status", "status_note")
 """Attributes of a standard that are always shown as they are now."""
 LIVE_AGENCY = ("crest", "notices", "pledge")
 """Attributes of an agency that are always shown as they are now."""

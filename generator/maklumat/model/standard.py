@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import ClassVar
+from typing import Annotated, Any, ClassVar
 
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
 from maklumat.model.agency import DatedNotice, Location
 from maklumat.model.contact import Channel, WebAddress
@@ -80,6 +80,22 @@ class OnlineService(Record):
     label: Text | None = Field(None, alias="nama", description="Nama layanan daring.")
 
 
+NO_KIND = "tidak ada"
+"""What stands in place of a kind where a standard is of none."""
+
+
+def _as_list(value: Any) -> Any:
+    return [value] if isinstance(value, str) else value
+
+
+KindKeys = Annotated[
+    tuple[Text, ...],
+    BeforeValidator(_as_list),
+    WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}),
+]
+"""Keys of the dictionary's kinds: one, or a list."""
+
+
 class ServiceStandard(Record):
     """One standard: a file of an agency's folder, named by its slug."""
 
@@ -91,6 +107,11 @@ class ServiceStandard(Record):
     )
     everyday_words: tuple[Text, ...] = Field(
         (), alias="kata_warga", description="Kata yang dipakai warga saat mencari, misalnya “surat miskin”."
+    )
+    kinds: KindKeys = Field(
+        (),
+        alias="jenis_layanan",
+        description="Jenis layanan di kamus, menggantikan tebakan dari judul; “tidak ada” bila tidak satu pun cocok.",
     )
     audience: tuple[Text, ...] = Field(
         (), alias="sasaran", description="Siapa yang dilayani, bila disebut di luar persyaratan."

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import rcssmin
+import rjsmin
 
 FOLDER = "aset/"
 
@@ -31,7 +32,7 @@ def load_assets(folder: Path) -> Assets:
     font_path, font_data = hashed(font.name, font.read_bytes())
     style = rcssmin.cssmin((folder / "portal.css").read_text(encoding="utf-8").replace(font.name, Path(font_path).name))
     style_path, style_data = hashed("portal.css", style.encode())
-    script_path, script_data = hashed("cari.js", (folder / "cari.js").read_bytes())
+    script_path, script_data = hashed("cari.js", _scripts(folder, "mesin.js", "cari.js"))
     check_path, check_data = hashed("cek.js", (folder / "cek.js").read_bytes())
     files = {
         check_path: check_data,
@@ -42,6 +43,11 @@ def load_assets(folder: Path) -> Assets:
     }
     icon_href = "data:image/svg+xml;base64," + base64.b64encode(icon).decode()
     return Assets(style_path, script_path, check_path, font_path, icon_href, files)
+
+
+def _scripts(folder: Path, *names: str) -> bytes:
+    """Return scripts as one, without comments and white space."""
+    return str(rjsmin.jsmin("\n".join((folder / name).read_text(encoding="utf-8") for name in names))).encode()
 
 
 def hashed(name: str, data: bytes) -> tuple[str, bytes]:

@@ -13,11 +13,12 @@ from jinja2 import Environment
 
 from maklumat.catalogue.catalogue import Catalogue
 from maklumat.model.schema import FILES, schema_text
+from maklumat.search.engine import Engine
+from maklumat.search.services import index_of, indexed_services
 from maklumat.site import open_data, pages
 from maklumat.site.assets import hashed, load_assets
 from maklumat.site.history_build import Histories, write_history
 from maklumat.site.kit_page import ALL_SHEETS, kit_page
-from maklumat.site.listings import search_index
 from maklumat.site.offices import Office, Service, SheetFile
 from maklumat.site.output import MARKER, Output
 from maklumat.site.pages import kit_path
@@ -44,8 +45,7 @@ def write_site(
     frame = make_frame(catalogue, settings, templates_dir)
     for path, data in frame.assets.files.items():
         output.write(path, data)
-    index_path, index = hashed("layanan.json", search_index(service.view for service in services).encode())
-    output.write(index_path, index)
+    index_path = _write_index(services, templates_dir / "assets", output)
     output.write(MARKER, "")
 
     done = 0
@@ -69,6 +69,14 @@ def write_site(
     output.write("404.html", render(env, pages.not_found_page(frame)))
     history = write_history(histories, versions, env, frame, output)
     _write_for_machines(services, offices, history, settings, output)
+
+
+def _write_index(services: Sequence[Service], assets_dir: Path, output: Output) -> str:
+    """Write the search index; return its path."""
+    indexed = indexed_services((service.entry, service.view, service.kinds) for service in services)
+    path, data = hashed("layanan.json", index_of(indexed, Engine(assets_dir)).encode())
+    output.write(path, data)
+    return path
 
 
 def make_frame(catalogue: Catalogue, settings: SiteSettings, templates_dir: Path) -> Frame:

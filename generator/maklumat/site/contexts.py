@@ -5,13 +5,7 @@ Templates only place it. Addresses called `uri` are relative to the page (`../..
 portal works below any path; `href` may also lead elsewhere; `url` is absolute. Only the page for
 missing addresses, which is shown at any depth, is given addresses that begin with "/".
 
-The search script reads one JSON file, at `SearchBox.index_uri`:
-
-    {"instansi": [[short name, region], ...],
-     "layanan":  [[title, uri, agency position, everyday words, cost, time], ...]}
-
-`uri` is relative to the portal's root, everyday words stand in one string separated by ";", and
-cost and time are the values of the fact box, "" where not stated. The order is the A-Z order.
+The search script reads one JSON file, at `SearchBox.index_uri`; its shape is told in `maklumat.search.index`.
 
 Not here: how a view becomes a context (the builder's work) and anything about files.
 """

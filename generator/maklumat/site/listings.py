@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import unicodedata
 from collections.abc import Iterable
 from itertools import groupby
@@ -78,27 +77,3 @@ def agency_groups(cards: Iterable[AgencyCard]) -> tuple[AgencyGroup, ...]:
         AgencyGroup(government, tuple(group))
         for government, group in groupby(ordered, key=lambda card: card.government)
     )
-
-
-def search_index(views: Iterable[StandardView]) -> str:
-    """Return the index that the search script reads; its shape is told in `site.contexts`."""
-    ordered = sorted(views, key=lambda view: sort_key(view.title))
-    agencies: dict[str, int] = {}
-    rows = []
-    names: list[tuple[str, str]] = []
-    for view in ordered:
-        if view.agency.id not in agencies:
-            agencies[view.agency.id] = len(names)
-            names.append((view.agency.short_name, view.agency.region))
-        words = ";".join(view.everyday_words)
-        rows.append(
-            [
-                view.title,
-                standard_path(view.id),
-                agencies[view.agency.id],
-                words,
-                fact_value(view, "biaya"),
-                fact_value(view, "waktu"),
-            ]
-        )
-    return json.dumps({"instansi": names, "layanan": rows}, ensure_ascii=False, separators=(",", ":"))

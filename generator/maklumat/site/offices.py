@@ -48,12 +48,13 @@ class SheetFile:
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """One standard with everything its page needs."""
+    """One standard with everything its page needs; `kinds` are keys of the dictionary."""
 
     entry: StandardEntry
     view: StandardView
     sheets: tuple[SheetFile, ...] = ()
     version: Version | None = None
+    kinds: tuple[str, ...] = ()
 
     @property
     def is_free(self) -> bool:

@@ -240,10 +240,9 @@ def _form(hint: Any) -> str:
         return _link(hint)
     if isinstance(hint, type) and issubclass(hint, StrEnum):
         return f"pilihan: {', '.join(f'`{choice}`' for choice in hint)}"
-    if hint == LevelNumbering:
-        return f"daftar atau satu {_form(Numbering)}"
-    if hint == KindKeys:
-        return f"daftar atau satu {_form(Text)}"
+    for one_or_many, item in ((LevelNumbering, Numbering), (KindKeys, Text)):
+        if hint == one_or_many:
+            return f"daftar atau satu {_form(item)}"
     inner = _inner(hint)
     return f"daftar {_form(inner)}" if typing.get_origin(hint) is tuple else _form(inner)
 

@@ -62,22 +62,66 @@ const searchEngine = (() => {
     return row[b.length];
   }
 
-  // Codes of two letters, phrases by spaces, classes of a weight by the position in `weights`.
-  const decode = (codes, weight) => codes.split(" ").filter(Boolean).map((phrase) => ({ weight, ids: phrase.match(/../gs).map((two) => CODE.indexOf(two[0]) * CODE.length + CODE.indexOf(two[1])) }));
+  const NEAR_GAP = 40, SIZE = CODE.length;
+  const pair = (two) => CODE.indexOf(two[0]) * SIZE + CODE.indexOf(two[1]);
+  const runs = (codes, size, read) => codes.split(" ").filter(Boolean).map((phrase) => phrase.match(size).map(read));
+
+  // A set of words as gaps between positions, each word a phrase of its own.
+  function unpack(gaps) {
+    const own = [];
+    let last = -1;
+    for (let at = 0; at < gaps.length; at++) {
+      const near = CODE.indexOf(gaps[at]);
+      if (near < NEAR_GAP) last += 1 + near;
+      else if (near < SIZE - 1) last += 1 + (near - NEAR_GAP) * SIZE + CODE.indexOf(gaps[++at]);
+      else last += 1 + pair(gaps[++at] + gaps[++at]);
+      own.push([last]);
+    }
+    return own;
+  }
+
+  // Words one after the other: a capital letter tells how many letters are those of the word before.
+  function unfold(text) {
+    let last = "";
+    return (text.match(/[A-Z][^A-Z]*/g) || []).map((part) => (last = last.slice(0, part.charCodeAt(0) - 65) + part.slice(1)));
+  }
 
   function readManners({ umum, lisan }) {
     return { filler: new Set(umum.split(" ")), spoken: Object.assign(Object.create(null), lisan) };
   }
 
-  function readIndex(raw) {
-    const vocabulary = raw.kata.split(" ");
-    const weights = [...raw.bobot].map((digit) => (+digit + 1) / 2);
+  // `words` is the vocabulary file, `raw` the services; `whole`, for the services of one place, the index that has the kinds.
+  function readIndex(words, raw, whole) {
+    const vocabulary = [...unfold(words.kata), ...unfold(raw.kata || "")];
+    const weights = [...words.bobot, ...(raw.bobot || "")].map((digit) => (+digit + 1) / 2);
     const position = new Map(vocabulary.map((word, at) => [word, at]));
-    const [kindWeights, entryWeights] = raw.kelas;
-    const phrases = (classes, classWeights) => classes.flatMap((codes, at) => decode(codes, classWeights[at])).map((phrase) => ({ ...phrase, total: phrase.ids.reduce((sum, id) => sum + weights[id], 0) }));
-    const kinds = raw.jenis.map(([id, name, classes, barred, office]) => ({ id, name, office, phrases: phrases(classes, kindWeights), barred: decode(barred, 1).map((phrase) => phrase.ids) }));
-    const entries = raw.layanan.map(([title, uri, agency, cost, time, flags, kindList, classes]) => ({ title, uri, agency, cost, time, flags, kinds: kindList, phrases: phrases(classes, entryWeights) }));
-    return { ...readManners(raw), vocabulary, weights, position, kinds, entries, roots: Object.assign(Object.create(null), raw.akar), synonyms: raw.searti, agencies: raw.instansi };
+    const [kindWeights, entryWeights, placeWeight] = raw.kelas;
+    const weighed = (weight) => (ids) => ({ ids, weight, total: ids.reduce((sum, id) => sum + weights[id], 0) });
+    const spelled = (codes, weight) => runs(codes, /../gs, pair).map(weighed(weight));
+    const kinds = whole ? whole.kinds : raw.jenis.map(([id, name, nameCodes, classes, barred, theme, broader, office]) => ({
+      id, name, office, broader, theme: raw.tema[theme], barred: runs(barred, /../gs, pair),
+      phrases: [...spelled(nameCodes, kindWeights[0]), ...classes.flatMap((gaps, at) => unpack(gaps).map(weighed(kindWeights[at])))] }));
+    const agencies = raw.instansi.map(([name, region, codes]) => ({ name, region, phrases: spelled(codes, placeWeight) }));
+    const cards = raw.per ? [] : raw.kartu;
+    const entries = raw.layanan.map(([agency, flags, kindList, classes, count = 1], at) => ({
+      at, agency: agencies[agency], flags, count, kinds: kindList.map((kind) => kinds[kind]), card: cards[at],
+      phrases: classes.flatMap((codes, place) => spelled(codes, entryWeights[place])) }));
+    const used = new Set([...kinds, ...entries].flatMap((each) => each.phrases.flatMap((phrase) => phrase.ids)));
+    return { ...readManners(words), vocabulary, weights, position, used, kinds, entries, agencies, relatives: relatives(kinds, raw.kerabat),
+      roots: Object.assign(Object.create(null), words.akar), synonyms: words.searti, places: whole ? whole.places : raw.tempat,
+      cardFiles: raw.per ? raw.kartu : [], perFile: raw.per };
+  }
+
+  // Kind → [kind, how far its words count]: itself, its parts, what it is part of.
+  function relatives(kinds, [part, whole]) {
+    const found = new Map(kinds.map((kind) => [kind, [[kind, 1]]]));
+    for (const kind of kinds) {
+      const broader = kinds[kind.broader];
+      if (!broader) continue;
+      found.get(broader).push([kind, part]);
+      found.get(kind).push([broader, whole]);
+    }
+    return found;
   }
 
   const known = (index, word) => index.position.get(word) ?? index.position.get(index.roots[word]);
@@ -94,8 +138,7 @@ const searchEngine = (() => {
       roots.forEach(([id, steps]) => put(id, ROOT - (steps - fewest) / 10));
     }
     if (!found.size || (isLast && word.length < 4 && !direct)) complete(index, word, put);
-    if (!found.size && !isLiteral) mend(index, word, put);
-    const typo = found.typo;
+    const typo = !found.size && !isLiteral ? mend(index, word, put) : undefined;
     if (!isLiteral) for (const [id, sure] of [...found]) for (const other of index.synonyms[id] || []) put(other, sure * SYNONYM);
     return { found, typo };
   }
@@ -105,15 +148,16 @@ const searchEngine = (() => {
     index.vocabulary.forEach((whole, id) => { if (whole.startsWith(word)) put(id, PREFIX - (whole.length - word.length) / 50); });
   }
 
+  const most = (word) => (word.length < 4 ? 0 : word.length < 8 ? 1 : 2);
+
   // The nearest words of the vocabulary to a mistyped one; a wrong first letter is rarer than a wrong later one.
   function nearest(index, word) {
-    const forms = [...stems(word)].filter(([form]) => form === word || form.length > 3);
+    const forms = [...stems(word)].filter(([form]) => form === word || form.length > 3 || word.length > 5);
     let best = [], least = Infinity;
     index.vocabulary.forEach((whole, id) => {
       if (whole.length < 3 || /\d/.test(whole)) return;
       for (const [form, steps] of forms) {
-        const most = form.length < 4 ? 0 : form.length < 8 ? 1 : 2;
-        const cost = distance(form, whole, most) + (form[0] === whole[0] ? 0 : 0.6) + steps / 5 - Math.min(whole.length, 9) / 60;
+        const cost = distance(form, whole, form.length === 3 && word.length > 5 ? 1 : most(form)) + (form[0] === whole[0] ? 0 : 0.6) + steps / 5 - Math.min(whole.length, 9) / 60 + (index.used.has(id) ? 0 : 0.3);
         if (cost > least + 0.01 || cost === Infinity) continue;
         if (cost < least - 0.01) best = [];
         least = Math.min(cost, least);
@@ -124,7 +168,9 @@ const searchEngine = (() => {
   }
 
   function mend(index, word, put) {
-    for (const id of nearest(index, word)) put(id, TYPO);
+    const near = nearest(index, word);
+    near.forEach((id) => put(id, TYPO));
+    return index.vocabulary[near[0]];
   }
 
   // Words typed together that the vocabulary has apart.
@@ -154,14 +200,12 @@ const searchEngine = (() => {
     for (const term of terms) {
       const sure = [...term.found].filter(([, sureness]) => sureness >= SYNONYM + 0.01).map(([id]) => index.weights[id]);
       term.weight = sure.length ? Math.max(...sure) : UNKNOWN;
-      if ([...term.found.values()].some((sureness) => sureness === TYPO)) {
-        term.typo = index.vocabulary[[...term.found].find(([, sureness]) => sureness === TYPO)[0]];
-      }
     }
     return terms;
   }
 
-  // How well phrases fit: the best of each term, and how closely the closest phrase resembles the whole query.
+  // How well phrases fit: the best of each term, and how closely the closest phrase resembles the whole query. One word
+  // alone resembles nothing.
   function fit(phrases, byWord, terms, whole, factor, best) {
     let closest = 0;
     for (const { weight, ids, total } of phrases) {
@@ -174,7 +218,7 @@ const searchEngine = (() => {
           seen.add(at);
         }
       }
-      if (shared) closest = Math.max(closest, (2 * shared * weight * factor) / (whole + total));
+      if (shared && ids.length > 1) closest = Math.max(closest, (2 * shared * weight * factor) / (whole + total));
     }
     return closest;
   }
@@ -190,28 +234,47 @@ const searchEngine = (() => {
     return ((sum * covered) / whole) * (1 + closest);
   }
 
-  function search(index, query, { isLiteral = false } = {}) {
+  // A query, understood; `rank` scores lists of [phrases, factor] against it.
+  function ask(index, query, isLiteral) {
     const terms = understand(index, query, isLiteral);
     const whole = terms.reduce((sum, term) => sum + term.weight, 0);
     const byWord = new Map();
     terms.forEach((term, at) => term.found.forEach((sure, id) => byWord.set(id, [...(byWord.get(id) || []), [at, sure]])));
-    const ranked = (phraseLists, barred) => {
+    const rank = (phraseLists, kind) => {
       const best = terms.map(() => 0);
       const closest = Math.max(0, ...phraseLists.map(([phrases, factor]) => fit(phrases, byWord, terms, whole, factor, best)));
-      return score(best, terms, whole, closest) * (barred ? BARRED : 1);
+      return score(best, terms, whole, closest) * (kind && isBarred(kind, byWord) ? BARRED : 1);
     };
-    const kindBarred = index.kinds.map((kind) => isBarred(kind, byWord));
-    const hits = index.entries
-      .map((entry) => ({ entry, score: ranked([[entry.phrases, 1], ...entry.kinds.map(([at, factor]) => [index.kinds[at].phrases, factor])], entry.kinds.length > 0 && kindBarred[entry.kinds[0][0]]) }))
-      .filter((hit) => hit.score > 0)
-      .sort((a, b) => b.score - a.score || (a.entry.title < b.entry.title ? -1 : 1));
-    const elsewhere = index.kinds
-      .map((kind, at) => ({ kind, score: kind.office ? ranked([[kind.phrases, 1]], kindBarred[at]) : 0 }))
-      .filter((hit) => hit.score > 0)
-      .sort((a, b) => b.score - a.score);
-    const top = hits.length ? hits[0].score : 0;
-    return { hits: hits.filter((hit) => hit.score > top / 6), elsewhere: elsewhere.slice(0, 3), typos: terms.filter((term) => term.typo).map((term) => [term.said, term.typo]), top, whole };
+    return { terms, rank, whole };
   }
 
-  return { tokens, readManners, readIndex, stems, search };
+  function search(index, query, { isLiteral = false } = {}) {
+    const { terms, rank, whole } = ask(index, query, isLiteral);
+    const lists = ({ phrases, agency, kinds }) => [[phrases, 1], [agency ? agency.phrases : [], 1],
+      ...kinds.flatMap((kind) => index.relatives.get(kind)).map(([kind, factor]) => [kind.phrases, factor])];
+    const hits = index.entries
+      .map((entry) => ({ entry, score: rank(lists(entry), entry.kinds[0]) }))
+      .filter((hit) => hit.score > 0)
+      .sort((a, b) => b.score - a.score || a.entry.at - b.entry.at);
+    const top = hits.length ? hits[0].score : 0;
+    return { hits: hits.filter((hit) => hit.score > top / 6), typos: terms.filter((term) => term.typo).map((term) => [term.said, term.typo]), top, whole };
+  }
+
+  // The kinds of services nearest to a query, the best first, without asking which services there are.
+  function searchKinds(index, query) {
+    const asked = ask(index, query, false);
+    return index.kinds
+      .map((kind) => ({ kind, score: asked.rank([[kind.phrases, 1]], kind) }))
+      .filter((hit) => hit.score > 0)
+      .sort((a, b) => b.score - a.score)
+      .slice(0, 3);
+  }
+
+  // Whether a mistyped word would be read as a given one.
+  const isSlip = (typed, whole) => typed[0] === whole[0] && distance(typed, whole, most(typed)) <= most(typed);
+
+  // Whether an answer leaves so much of the query unexplained that other kinds of services may be meant.
+  const isWeak = ({ top, whole }) => top < whole;
+
+  return { isSlip, isWeak, tokens, readManners, readIndex, stems, search, searchKinds };
 })();

@@ -27,8 +27,10 @@ def problems(folder: Path, lines: str) -> list[str]:
 def test_a_guess_is_told_at_the_title(tmp_path: Path) -> None:
     """The officer sees which kind was guessed and how to keep or refuse it."""
     assert problems(tmp_path, "judul: Penerbitan KTP-el karena Hilang") == [
-        "2:1: saran[jenis-ditebak]: judul: dikenali sebagai “KTP hilang atau rusak” (ktp-hilang); "
-        "benar: tulis jenis_layanan: ktp-hilang; keliru: tulis jenis lain atau “tidak ada”"
+        (
+            "2:1: saran[jenis-ditebak]: judul: dikenali sebagai “KTP hilang atau rusak” (ktp-hilang); "
+            "benar: tulis jenis_layanan: ktp-hilang; keliru: tulis jenis lain atau “tidak ada”"
+        )
     ]
 
 
@@ -37,7 +39,9 @@ def test_a_title_of_no_kind_asks_for_words(tmp_path: Path) -> None:
     assert "tidak cocok dengan jenis mana pun" in problems(tmp_path, "judul: Xyzzy Frobnikasi")[0]
 
 
-@pytest.mark.parametrize("line", ["jenis_layanan: ktp-hilang", "jenis_layanan: [ktp-hilang]", "jenis_layanan: tidak ada"])
+@pytest.mark.parametrize(
+    "line", ["jenis_layanan: ktp-hilang", "jenis_layanan: [ktp-hilang]", "jenis_layanan: tidak ada"]
+)
 def test_what_an_agency_sets_is_taken_without_a_word(tmp_path: Path, line: str) -> None:
     """A kind that stands in the file, or its refusal, is nobody's guess."""
     assert problems(tmp_path, f"judul: Layanan Apa Saja\n{line}") == []
@@ -46,6 +50,8 @@ def test_what_an_agency_sets_is_taken_without_a_word(tmp_path: Path, line: str) 
 def test_an_unknown_kind_is_refused_with_the_nearest(tmp_path: Path) -> None:
     """A mistyped key would lose all words of its kind."""
     assert problems(tmp_path, "judul: Layanan Apa Saja\njenis_layanan: ktp-hilangg") == [
-        "3:1: galat[jenis-layanan]: jenis_layanan: jenis “ktp-hilangg” tidak ada di kamus; "
-        "maksud Anda “ktp-hilang” atau “kk-hilang” atau “sim-hilang”?"
+        (
+            "3:1: galat[jenis-layanan]: jenis_layanan: jenis “ktp-hilangg” tidak ada di kamus; "
+            "maksud Anda “ktp-hilang” atau “kk-hilang” atau “sim-hilang”?"
+        )
     ]

@@ -12,6 +12,7 @@ import click
 
 from maklumat.cli.options import standards_option
 from maklumat.clock import today
+from maklumat.search.rows import IndexedService
 
 form_option = click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="Bentuk keluaran."
@@ -30,7 +31,7 @@ def search(words: tuple[str, ...], root: Path, form: str, limit: int, *, literal
 
     searcher = open_search(root, today())
     found = searcher.search(" ".join(words), is_literal=literal)
-    hits = [_shown(hit, searcher.id_of(hit)) for hit in found["hits"][:limit]]
+    hits = [_shown(hit, searcher.row_of(hit), searcher.ids_of(hit)) for hit in found["hits"][:limit]]
     if form == "json":
         answer = {
             "hasil": hits,
@@ -52,15 +53,16 @@ def search(words: tuple[str, ...], root: Path, form: str, limit: int, *, literal
         click.echo(f"Tidak ada di portal ini: {kind['name']}; biasanya diurus di {kind['office']}.")
 
 
-def _shown(hit: dict[str, Any], standard_id: str) -> dict[str, Any]:
-    agency, region = hit["agency"]
+def _shown(hit: dict[str, Any], row: IndexedService, ids: tuple[str, ...]) -> dict[str, Any]:
+    agency, region = row.agency or (f"{len(ids)} layanan", "")
     place = f"{agency}, {region}" if region and region not in agency else agency
     return {
-        "id": standard_id,
-        "judul": hit["title"],
+        "id": ids[0],
+        **({"semua_id": list(ids)} if len(ids) > 1 else {}),
+        "judul": row.title,
         "instansi": place,
-        "biaya": hit["cost"],
-        "waktu": hit["time"],
+        "biaya": row.cost,
+        "waktu": row.time,
         "jenis": hit["kind"],
         "nilai": round(hit["score"], 3),
     }

@@ -21,6 +21,8 @@ NEAR = 0.8
 """A second kind is accepted where it tells at least this share of the best."""
 MOST = 3
 """Kinds of one standard."""
+EXPANDED = 0.4
+"""How far a root counts that only an abbreviation's long form has: SIPB is a midwife's licence and a quarry's."""
 LEAST_SHARE = 0.34
 """Share of a title's weight that a kind has to explain."""
 _TELLING = {"belum", "tidak"}
@@ -73,17 +75,17 @@ class Matcher:
         return math.log(1 + len(self._names) or 1)
 
     @cached_property
-    def _abbreviations(self) -> list[tuple[Roots, Roots]]:
-        """Pairs of short and long form, as roots."""
+    def _abbreviations(self) -> list[tuple[str, Roots]]:
+        """Pairs of short form, as typed, and the roots of the long one."""
         pairs = {
-            (roots_of(short), roots_of(long))
+            (" ".join(words_of(short)), roots_of(long))
             for entry in self.dictionary.kinds.values()
             for short, long in (
                 *entry.kind.abbreviations.items(),
                 *((old.abbreviation, old.name) for old in entry.kind.former_names if old.abbreviation),
             )
         }
-        return sorted((short, long) for short, long in pairs if short and len(long) > 1)
+        return sorted((short, long) for short, long in pairs if len(long) > 1)
 
     @cached_property
     def _by_root(self) -> dict[str, set[str]]:
@@ -96,21 +98,22 @@ class Matcher:
 
     def match(self, title: str, products: Iterable[str] = ()) -> tuple[str, ...]:
         """Return the keys of the kinds of a standard, the likeliest first; empty where none fits."""
-        found = self._match(roots_of(title))
+        found = self._match(title)
         for product in products:
             if found:
                 break
-            found = self._match(roots_of(product))
+            found = self._match(product)
         return found
 
-    def _match(self, roots: Roots) -> tuple[str, ...]:
-        title = self._with_abbreviations(roots)
+    def _match(self, text: str) -> tuple[str, ...]:
+        roots = roots_of(text)
+        own, title = set(roots), self._with_abbreviations(text, roots)
         whole = sum(self._weights.get(root, self._unknown) for root in set(roots))
         scores: dict[str, float] = {}
         for kind_id in set().union(*(self._by_root.get(root, set()) for root in title)):
             told = frozenset().union(*(names for names in self._names[kind_id] if names <= title))
             if told and not any(barrier and barrier <= title for barrier in self._barriers[kind_id]):
-                scores[kind_id] = sum(self._weights[root] for root in told)
+                scores[kind_id] = sum(self._weights[root] * (1 if root in own else EXPANDED) for root in told)
         parents = {self.dictionary.kinds[kind_id].kind.part_of for kind_id in scores}
         ranked = sorted(
             (kind_id for kind_id in scores if kind_id not in parents), key=lambda each: (-scores[each], each)
@@ -119,13 +122,16 @@ class Matcher:
             return ()
         return tuple(kind_id for kind_id in ranked if scores[kind_id] >= NEAR * scores[ranked[0]])[:MOST]
 
-    def _with_abbreviations(self, roots: Roots) -> frozenset[str]:
-        """Return the roots with the long form of every abbreviation, and the other way round."""
-        found = set(roots)
+    def _with_abbreviations(self, text: str, roots: Roots) -> frozenset[str]:
+        """Return the roots with the long form of every abbreviation, and the other way round.
+
+        A short form counts as it is written: "pelaporan" has the root of LAPOR but isn't that channel.
+        """
+        found, typed = set(roots), f" {' '.join(words_of(text))} "
         for short, long in self._abbreviations:
             if _holds(roots, long):
-                found.update(short)
-            if _holds(roots, short):
+                found.update(roots_of(short))
+            if f" {short} " in typed:
                 found.update(long)
         return frozenset(found)
 

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from py_mini_racer import MiniRacer
+from quickjs import Context
 
 SCRIPT = "mesin.js"
 """The part of the search script that knows no page, in the folder of assets."""
@@ -16,7 +16,7 @@ class Engine:
     """The search script of a templates folder in a JavaScript engine without a browser."""
 
     def __init__(self, assets_dir: Path) -> None:
-        self._context = MiniRacer()
+        self._context = Context()
         self._context.eval(
             (assets_dir / SCRIPT).read_text(encoding="utf-8").replace("const searchEngine", "var searchEngine")
         )
@@ -31,17 +31,22 @@ class Engine:
         found: list[list[str]] = self.call(f"(() => {{ {reading} }})()")
         return found
 
-    def load(self, index: str) -> None:
-        """Read an index; `search` asks this one from now on."""
-        self._context.eval(f"var loadedIndex = searchEngine.readIndex({index})")
+    def load(self, vocabulary: str, services: str, elsewhere: str) -> None:
+        """Read the files of an index; `search` asks these from now on."""
+        for name, raw in (("loadedIndex", services), ("otherKinds", elsewhere)):
+            self._context.eval(f"var {name} = searchEngine.readIndex({vocabulary}, {raw})")
 
     def search(self, query: str, *, is_literal: bool = False) -> dict[str, Any]:
-        """Return what the script finds: `hits`, `elsewhere`, `typos`, as the browser is given them, without phrases."""
+        """Return what the script finds: `hits`, `typos` and `top`, and kinds found `elsewhere`; a hit names its row."""
         options = json.dumps({"isLiteral": is_literal})
-        reading = (
-            f"const found = searchEngine.search(loadedIndex, {json.dumps(query)}, {options}); return {{ ...found,"
-            " hits: found.hits.map(({ entry, score }) => ({ uri: entry.uri, title: entry.title, agency: loadedIndex.agencies[entry.agency], cost: entry.cost, time: entry.time, kind: entry.kinds.length ? loadedIndex.kinds[entry.kinds[0][0]].name : '', score })),"
-            " elsewhere: found.elsewhere.map(({ kind, score }) => ({ id: kind.id, name: kind.name, office: kind.office, score })) }"
-        )
-        found: dict[str, Any] = self.call(f"(() => {{ {reading} }})()")
+        found: dict[str, Any] = self.call(f"({_ASK})({json.dumps(query)}, {options})")
         return found
+
+
+_ASK = """(query, options) => {
+  const found = searchEngine.search(loadedIndex, query, options);
+  const told = ({ entry, score }) => ({ row: entry.at, kind: entry.kinds.length ? entry.kinds[0].name : "", score });
+  const other = ({ kind, score }) => ({ name: kind.name, office: kind.office, score });
+  const elsewhere = searchEngine.isWeak(found) ? searchEngine.searchKinds(otherKinds, query).map(other) : [];
+  return { ...found, hits: found.hits.map(told), elsewhere };
+}"""

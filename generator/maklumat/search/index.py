@@ -1,224 +1,235 @@
-"""Services and dictionary → the index that the search script ranks.
+"""Services and dictionary → the files that the search script ranks.
 
-The index is one JSON object:
+The vocabulary, of the whole dictionary and of what the portal adds:
 
-    kata      the vocabulary, roots and abbreviations, in one string
+    kata      roots and abbreviations, each as what differs from the one before
     bobot     one digit a word: how much it tells, 0 to 9
     akar      surface words whose root the script couldn't guess: word → root
     searti    vocabulary position → positions of words of the same meaning
     umum      filler words, in one string;  lisan  spoken words → standard words
-    kelas     the weights of the classes of phrases: of kinds, of services
-    jenis     [key, name, classes, what it is not, office]; `office` is empty for kinds that the portal has
-    instansi  [short name, region]
-    layanan   [title, uri, agency, cost, time, flags, [[kind, factor], ...], classes], in A-Z order
 
-A class is a string of phrases divided by spaces; a phrase is a run of words, a word two letters of `CODE`. Whatever is
-weighed or cut into words is done by the script itself, also here, so that nothing drifts.
+The services with their kinds; apart, the kinds that this portal doesn't have; and, of a portal too large for one file, the
+services of each place:
+
+    kelas     the weights of the classes of words: of kinds, of services, of places
+    kerabat   how far the words of narrower and of broader kinds count
+    tema      names of themes
+    jenis     [key, name, its words, classes, what it is not, theme, broader kind or -1, usual office where it isn't here]
+    instansi  [short name, region, words]
+    tempat    [region, file of its services or ""]
+    layanan   [agency or -1, flags, kinds, classes, how many]
+    kartu     [title, uri, cost, time] of every row, or the files of `per` rows each
+    kata, bobot  of a place: words that only its services have
+
+A class of a service is a string of phrases divided by spaces; a phrase is a run of words, a word two letters of
+`coding.CODE`. A class of a kind is a set of words, as gaps between positions: which words stood together would cost three
+times as many bytes and finds nothing better (measured on 510 judged queries).
+
+The services' file stays below `LIMIT`: a larger portal has its cards in files of their own, fetched for what is shown;
+and one that is larger still has a row a kind that leads to the kind's page, while who has chosen a place is answered
+from that place's file.
 """
 
 from __future__ import annotations
 
+import gzip
 import json
-import math
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
-from maklumat.dictionary.kinds import Kind
-from maklumat.dictionary.loading import Dictionary, KindEntry
+from maklumat.dictionary.loading import Dictionary
 from maklumat.dictionary.query_words import QueryWords
-from maklumat.dictionary.roots import root_of
+from maklumat.search.coding import Cutter, Vocabulary, exceptions, synonyms, weights
 from maklumat.search.engine import Engine
+from maklumat.search.kind_words import KIND_CLASSES, Bags, bags_of, dictionary_texts
+from maklumat.search.rows import (
+    ENTRY_CLASSES,
+    PLACE_WEIGHT,
+    IndexedService,
+    by_kind,
+    entry_texts,
+    in_order,
+    place_text,
+    regions_of,
+    row_texts,
+)
 
-CODE = "!#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz{|}~"
-KIND_CLASSES = (1.0, 1.0, 0.9)
-"""Weights of a kind's official names, everyday words, and misspellings with regional and former words."""
-ENTRY_CLASSES = (1.1, 1.05, 0.4, 0.4)
-"""Weights of a standard's title, own everyday words, products, and place."""
+LIMIT = 25_000
+"""Bytes of the services' file, compressed: what a slow phone fetches in half a second after the field is touched."""
+PER_FILE = 48
+"""Cards of one file."""
 PART, WHOLE = 0.65, 0.75
 """How far the words of a narrower and of a broader kind count."""
-FREE, ONLINE = 1, 2
-"""Flags of a service."""
+
+Address = Callable[[str, str], str]
+"""Name and text of a file → the address under which it will be found."""
 
 
 @dataclass(frozen=True, slots=True)
-class IndexedService:
-    """A standard as the index has it. `kinds` are keys of the dictionary; `cost` and `time` are the fact box's values."""
+class SearchFiles:
+    """What the search script fetches, as JSON: `elsewhere` only when the services have no good answer, `more` by address.
 
-    id: str
-    title: str
-    uri: str
-    agency: tuple[str, str]
-    cost: str
-    time: str
-    flags: int
-    kinds: tuple[str, ...]
-    everyday_words: tuple[str, ...]
-    products: tuple[str, ...]
+    `rows` are the services in the order of the file.
+    """
+
+    vocabulary: str
+    services: str
+    elsewhere: str
+    rows: tuple[IndexedService, ...]
+    more: Mapping[str, str] = field(default_factory=dict)
 
 
-def kind_texts(kind: Kind) -> tuple[tuple[str, ...], ...]:
-    """Return a kind's phrases by class, in the order of `KIND_CLASSES`."""
-    formers = tuple(text for old in kind.former_names for text in (old.name, old.abbreviation) if text)
-    regional = tuple(word for words in kind.regional_words.values() for word in words)
-    abbreviations = tuple(text for pair in kind.abbreviations.items() for text in pair)
-    return (
-        (kind.name, *kind.official_names, *kind.title_cues),
-        (*kind.everyday_words, *abbreviations),
-        (*kind.misspellings, *regional, *formers),
-    )
+def search_files(
+    services: Sequence[IndexedService], dictionary: Dictionary, query: QueryWords, engine: Engine, address: Address
+) -> SearchFiles:
+    """Return the files for these services."""
+    texts = [*dictionary_texts(dictionary), *(text for service in services for text in row_texts(service))]
+    cutter = Cutter(texts, query, engine)
+    writer = _Writer(services, dictionary, cutter, bags_of(dictionary, cutter, engine), address)
+    found = writer.whole() or writer.with_card_files() or writer.by_kind()
+    return SearchFiles(writer.words(query, engine), found, writer.elsewhere(), tuple(writer.rows), writer.more)
 
 
-def entry_texts(service: IndexedService) -> tuple[tuple[str, ...], ...]:
-    """Return a service's phrases by class, in the order of `ENTRY_CLASSES`."""
-    return (service.title,), service.everyday_words, service.products, service.agency
+def _size(text: str) -> int:
+    return len(gzip.compress(text.encode(), 9))
 
 
-class _Coder:
-    """Cuts texts into coded roots; knows the vocabulary of one index."""
-
-    def __init__(self, texts: Iterable[str], query: QueryWords, engine: Engine) -> None:
-        wanted = list(dict.fromkeys(texts))
-        manners = {"umum": query.filler, "lisan": query.spoken}
-        cut = engine.tokens(wanted, manners)
-        self.surface = {word for words in cut for word in words}
-        self._roots = {text: tuple(_roots(words)) for text, words in zip(wanted, cut, strict=True)}
-        self.vocabulary = sorted({root for roots in self._roots.values() for root in roots})
-        self.position = {word: at for at, word in enumerate(self.vocabulary)}
-
-    def roots(self, text: str) -> tuple[str, ...]:
-        return self._roots[text]
-
-    def phrases(self, texts: Iterable[str]) -> str:
-        """Return the phrases of a class as codes, each set of words once."""
-        found: dict[frozenset[str], str] = {}
-        for text in texts:
-            roots = tuple(dict.fromkeys(self._roots[text]))
-            if roots:
-                found.setdefault(frozenset(roots), "".join(_code(self.position[root]) for root in roots))
-        return " ".join(found.values())
-
-
-def _roots(words: Iterable[str]) -> list[str]:
-    return [root for word in words for root in root_of(word).split()]
-
-
-def _code(position: int) -> str:
-    return CODE[position // len(CODE)] + CODE[position % len(CODE)]
-
-
-def search_index(services: Sequence[IndexedService], dictionary: Dictionary, query: QueryWords, engine: Engine) -> str:
-    """Return the index of these services as JSON."""
-    kinds = list(dictionary.kinds.values())
-    groups = [*map(_kind_group, kinds), *(text for service in services for text in entry_texts(service))]
-    barred = [text for entry in kinds for text in entry.kind.is_not]
-    coder = _Coder([*(text for group in groups for text in group), *barred], query, engine)
-    agencies = list(dict.fromkeys(service.agency for service in services))
-    position = {entry.id: at for at, entry in enumerate(kinds)}
-    present = {kind for service in services for kind in service.kinds}
-    raw: dict[str, Any] = {
-        "kata": " ".join(coder.vocabulary),
-        "bobot": _weights(coder, kinds, services),
-        "akar": _exceptions(coder, query, engine),
-        "searti": _synonyms(coder, query),
-        "umum": query.filler,
-        "lisan": query.spoken,
-        "kelas": [KIND_CLASSES, ENTRY_CLASSES],
-        "jenis": [_kind_row(entry, coder, is_here=entry.id in present) for entry in kinds],
-        "instansi": agencies,
-        "layanan": [_entry_row(service, coder, agencies, position, dictionary) for service in services],
-    }
+def _json(raw: object) -> str:
     return json.dumps(raw, ensure_ascii=False, separators=(",", ":"))
 
 
-def _kind_group(entry: KindEntry) -> tuple[str, ...]:
-    return tuple(text for texts in kind_texts(entry.kind) for text in texts)
+class _Writer:
+    """Writes the files of one portal; holds what they share."""
 
+    def __init__(
+        self,
+        services: Sequence[IndexedService],
+        dictionary: Dictionary,
+        cutter: Cutter,
+        bags: Mapping[str, Bags],
+        address: Address,
+    ) -> None:
+        self._dictionary, self._cutter, self._bags, self._address = dictionary, cutter, bags, address
+        self._position = {kind: at for at, kind in enumerate(dictionary.kinds)}
+        self._services = in_order(services, self._position)
+        here = self._with_relatives({kind for service in services for kind in service.kinds})
+        self._here = {kind: at for at, kind in enumerate(kind for kind in dictionary.kinds if kind in here)}
+        self._themes = list(dict.fromkeys(entry.theme for entry in dictionary.kinds.values()))
+        self.rows = self._services
+        self._vocabulary = self._vocabulary_of(self.rows)
+        self.more: dict[str, str] = {}
 
-def _kind_row(entry: KindEntry, coder: _Coder, *, is_here: bool) -> list[Any]:
-    classes = [coder.phrases(texts) for texts in kind_texts(entry.kind)]
-    office = "" if is_here else entry.kind.usual_office
-    return [entry.id, entry.kind.name, classes, coder.phrases(entry.kind.is_not), office]
+    def whole(self) -> str:
+        """Return the index with a row and a card a service, empty where that is too large."""
+        return self._fitting({**self._index(), "kartu": _cards(self.rows)})
 
+    def with_card_files(self) -> str:
+        """Return the index with a row a service and cards in files of their own, empty where that is too large."""
+        parts = [_json(_cards(self.rows[at : at + PER_FILE])) for at in range(0, len(self.rows), PER_FILE)]
+        files = {self._address("kartu.json", part): part for part in parts}
+        text = self._fitting({**self._index(), "kartu": list(files), "per": PER_FILE})
+        self.more |= files if text else {}
+        return text
 
-def _entry_row(
-    service: IndexedService,
-    coder: _Coder,
-    agencies: list[tuple[str, str]],
-    position: Mapping[str, int],
-    dictionary: Dictionary,
-) -> list[Any]:
-    classes = [coder.phrases(texts) for texts in entry_texts(service)]
-    kinds = [[position[kind], factor] for kind, factor in _kinds_with_relatives(service.kinds, dictionary)]
-    return [
-        service.title,
-        service.uri,
-        agencies.index(service.agency),
-        service.cost,
-        service.time,
-        service.flags,
-        kinds,
-        classes,
-    ]
+    def by_kind(self) -> str:
+        """Return the index with a row a kind and as many of single services as fit; a file a place has all services."""
+        rows = sorted(by_kind(self._services, self._dictionary), key=lambda row: -len(row.ids))
+        while True:
+            self.rows = in_order(rows, self._position)
+            self._vocabulary = self._vocabulary_of(self.rows)
+            text = self._fitting({**self._index(), "kartu": _cards(self.rows)})
+            if text or len(rows[-1].ids) > 1:
+                break
+            rows = rows[: int(len(rows) * 0.9)]
+        places = [(region, self._place(region)) for region in regions_of(self._services)]
+        return _json({**self._index(), "kartu": _cards(self.rows), "tempat": places})
 
+    def elsewhere(self) -> str:
+        """Return the kinds that this portal doesn't have."""
+        return _json(self._frame([kind for kind in self._dictionary.kinds if kind not in self._here], is_here=False))
 
-def _kinds_with_relatives(kinds: Iterable[str], dictionary: Dictionary) -> list[tuple[str, float]]:
-    """Return a standard's kinds, then what is part of them and what they are part of, with how far their words count."""
-    found: dict[str, float] = dict.fromkeys(kinds, 1.0)
-    for kind in list(found):
-        for part in dictionary.parts_of(kind):
-            found.setdefault(part.id, PART)
-        parent = dictionary.kinds[kind].kind.part_of
-        if parent and parent in dictionary.kinds:
-            found.setdefault(parent, WHOLE)
-    return list(found.items())
+    def words(self, query: QueryWords, engine: Engine) -> str:
+        """Return the vocabulary."""
+        used = Counter(root for classes in self._bags.values() for roots in classes for root in roots)
+        titles = Counter(root for title in {row.title for row in self.rows} for root in set(self._cutter.roots(title)))
+        roots = list(self._vocabulary.position)
+        return _json(
+            {
+                "kata": self._vocabulary.text(),
+                "bobot": weights(roots, used, titles, max(len(self._bags), 2)),
+                "akar": exceptions((*self._cutter.surface, *query.roots), self._vocabulary, engine),
+                "searti": synonyms(query, self._vocabulary),
+                "umum": query.filler,
+                "lisan": query.spoken,
+            }
+        )
 
+    def _fitting(self, raw: dict[str, Any]) -> str:
+        text = _json(raw)
+        return text if _size(text) <= LIMIT else ""
 
-def _weights(coder: _Coder, kinds: Iterable[KindEntry], services: Iterable[IndexedService]) -> str:
-    """Return how much each word tells: by the kinds that use it, and by titles for words that no kind has."""
-    entries = list(kinds)
-    used = Counter(
-        root for entry in entries for root in {root for text in _kind_group(entry) for root in coder.roots(text)}
-    )
-    titles = Counter(root for title in {service.title for service in services} for root in set(coder.roots(title)))
-    total = max(len(entries), 2)
+    def _with_relatives(self, kinds: set[str]) -> set[str]:
+        broader = {self._dictionary.kinds[kind].kind.part_of for kind in kinds} & self._dictionary.kinds.keys()
+        narrower = {part.id for kind in kinds for part in self._dictionary.parts_of(kind)}
+        return kinds | {kind for kind in broader if kind} | narrower
 
-    def digit(word: str) -> str:
-        count = used[word] or min(titles[word], total) or 1
-        telling = math.log(1 + (total - count + 0.5) / (count + 0.5)) / math.log(1 + total)
-        return str(min(9, max(0, round(telling * 9))))
+    def _vocabulary_of(self, rows: Iterable[IndexedService]) -> Vocabulary:
+        barred = (text for entry in self._dictionary.kinds.values() for text in entry.kind.is_not)
+        known = self._cutter.all_roots(barred).union(*(roots for bags in self._bags.values() for roots in bags))
+        return Vocabulary(known | self._cutter.all_roots(text for row in rows for text in row_texts(row)))
 
-    return "".join(map(digit, coder.vocabulary))
+    def _index(self) -> dict[str, Any]:
+        places = [(region, "") for region in regions_of(self.rows)]
+        return {**self._frame(self._here), **self._written(self.rows, self._vocabulary), "tempat": places}
 
+    def _place(self, region: str) -> str:
+        """Return the address of the file of one place; its kinds stand in the whole index."""
+        rows = [service for service in self._services if service.agency and service.agency[1] == region]
+        roots = self._cutter.all_roots(text for row in rows for text in row_texts(row))
+        vocabulary = Vocabulary(roots, self._vocabulary)
+        own = {"kata": vocabulary.text(), "bobot": "9" * len(vocabulary.own)}
+        text = _json({**self._frame(()), **self._written(rows, vocabulary), "kartu": _cards(rows), **own})
+        uri = self._address("tempat.json", text)
+        self.more[uri] = text
+        return uri
 
-def _exceptions(coder: _Coder, query: QueryWords, engine: Engine) -> dict[str, str]:
-    """Return the surface words whose root the script would not find by itself."""
-    words = sorted(
-        {
-            word
-            for word in (*coder.surface, *query.roots)
-            if root_of(word) in coder.position and word not in coder.position
+    def _frame(self, kinds: Iterable[str], *, is_here: bool = True) -> dict[str, Any]:
+        position = {kind: at for at, kind in enumerate(kinds)}
+        return {
+            "kelas": [KIND_CLASSES, ENTRY_CLASSES, PLACE_WEIGHT],
+            "kerabat": [PART, WHOLE],
+            "tema": self._themes,
+            "jenis": [self._kind_row(kind, position, is_here=is_here) for kind in position],
+            "instansi": [],
+            "tempat": [],
+            "layanan": [],
+            "kartu": [],
         }
-    )
-    guesses = (
-        engine.call(f"{json.dumps(words)}.map((word) => [...searchEngine.stems(word)].map(([root]) => root))")
-        if words
-        else []
-    )
-    known = set(coder.vocabulary)
-    return {
-        word: root_of(word)
-        for word, stems in zip(words, guesses, strict=True)
-        if next((stem for stem in stems if stem in known), "") != root_of(word)
-    }
+
+    def _kind_row(self, key: str, position: Mapping[str, int], *, is_here: bool) -> list[Any]:
+        entry = self._dictionary.kinds[key]
+        classes = [self._vocabulary.bag(roots) for roots in self._bags[key]]
+        barred = self._vocabulary.phrases(entry.kind.is_not, self._cutter)
+        broader = position.get(entry.kind.part_of or "", -1)
+        name = self._vocabulary.phrases([entry.kind.name], self._cutter)
+        row = [key, entry.kind.name, name, classes, barred, self._themes.index(entry.theme), broader]
+        return row if is_here else [*row, entry.kind.usual_office]
+
+    def _written(self, rows: Sequence[IndexedService], vocabulary: Vocabulary) -> dict[str, Any]:
+        agencies = {agency: at for at, agency in enumerate(dict.fromkeys(row.agency for row in rows if row.agency))}
+        return {
+            "instansi": [[*agency, vocabulary.phrases([place_text(agency)], self._cutter)] for agency in agencies],
+            "layanan": [self._row(row, agencies, vocabulary) for row in rows],
+        }
+
+    def _row(self, row: IndexedService, agencies: Mapping[tuple[str, str], int], vocabulary: Vocabulary) -> list[Any]:
+        classes = [vocabulary.phrases(texts, self._cutter) for texts in entry_texts(row)]
+        kinds = [self._here[kind] for kind in row.kinds]
+        told = [agencies[row.agency] if row.agency else -1, row.flags, kinds, classes]
+        return [*told, len(row.ids)] if len(row.ids) > 1 else told
 
 
-def _synonyms(coder: _Coder, query: QueryWords) -> dict[int, list[int]]:
-    found: dict[int, set[int]] = {}
-    for group in query.synonyms:
-        roots = [_roots(word.split()) for word in group]
-        here = {coder.position[words[0]] for words in roots if len(words) == 1 and words[0] in coder.position}
-        for at in here:
-            found.setdefault(at, set()).update(here - {at})
-    return {at: sorted(others) for at, others in sorted(found.items()) if others}
+def _cards(rows: Iterable[IndexedService]) -> list[list[str]]:
+    return [[row.title, row.uri, row.cost, row.time] for row in rows]

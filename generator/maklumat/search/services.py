@@ -9,7 +9,8 @@ from maklumat.catalogue.catalogue import StandardEntry
 from maklumat.dictionary.loading import load_dictionary
 from maklumat.dictionary.query_words import load_query_words
 from maklumat.search.engine import Engine
-from maklumat.search.index import FREE, ONLINE, IndexedService, search_index
+from maklumat.search.index import Address, SearchFiles, search_files
+from maklumat.search.rows import FREE, ONLINE, IndexedService
 from maklumat.view.outline import StandardView
 from maklumat.view.paths import standard_path
 
@@ -44,9 +45,9 @@ def _fact(view: StandardView, key: str) -> str:
     return next((fact.value for fact in view.facts if fact.key == key and fact.is_stated), "")
 
 
-def index_of(services: Sequence[IndexedService], engine: Engine) -> str:
-    """Return the index of a portal as JSON, with the dictionary that the product ships."""
-    return search_index(services, load_dictionary(), load_query_words(), engine)
+def files_of(services: Sequence[IndexedService], engine: Engine, address: Address) -> SearchFiles:
+    """Return the search files of a portal, with the dictionary that the product ships."""
+    return search_files(services, load_dictionary(), load_query_words(), engine, address)
 
 
 class Searcher:
@@ -54,13 +55,10 @@ class Searcher:
 
     def __init__(self, services: Sequence[IndexedService], engine: Engine) -> None:
         self._engine = engine
-        self._ids = {service.uri: service.id for service in services}
-        engine.load(index_of(services, engine))
-
-    @property
-    def ids(self) -> frozenset[str]:
-        """The standards that can be found."""
-        return frozenset(self._ids.values())
+        files = files_of(services, engine, lambda name, text: f"{name}?{hash(text)}")
+        self._rows = files.rows
+        self.ids = frozenset(service.id for service in services)
+        engine.load(files.vocabulary, files.services, files.elsewhere)
 
     def search(self, query: str, *, is_literal: bool = False) -> dict[str, Any]:
         """Return what the search script answers; see `Engine.search`."""
@@ -68,8 +66,14 @@ class Searcher:
 
     def rank(self, query: str) -> list[str]:
         """Return the IDs that a query finds, the best first."""
-        return [self.id_of(hit) for hit in self.search(query)["hits"]]
+        return [each for hit in self.search(query)["hits"] for each in self.ids_of(hit)]
 
-    def id_of(self, hit: Mapping[str, Any]) -> str:
-        """Return the standard that a hit leads to."""
-        return self._ids[hit["uri"]]
+    def row_of(self, hit: Mapping[str, Any]) -> IndexedService:
+        """Return what a hit shows."""
+        position: int = hit["row"]
+        return self._rows[position]
+
+    def ids_of(self, hit: Mapping[str, Any]) -> tuple[str, ...]:
+        """Return the standards that a hit leads to: several where it stands for a kind."""
+        row = self.row_of(hit)
+        return row.ids or (row.id,)

@@ -19,6 +19,7 @@ class Assets:
 
     stylesheet: str
     script: str
+    results_script: str
     check_script: str
     font: str
     icon_href: str
@@ -33,16 +34,18 @@ def load_assets(folder: Path) -> Assets:
     style = rcssmin.cssmin((folder / "portal.css").read_text(encoding="utf-8").replace(font.name, Path(font_path).name))
     style_path, style_data = hashed("portal.css", style.encode())
     script_path, script_data = hashed("cari.js", _scripts(folder, "mesin.js", "cari.js"))
-    check_path, check_data = hashed("cek.js", (folder / "cek.js").read_bytes())
+    results_path, results_data = hashed("hasil.js", _scripts(folder, "hasil.js"))
+    check_path, check_data = hashed("cek.js", _scripts(folder, "cek.js"))
     files = {
         check_path: check_data,
         font_path: font_data,
         style_path: style_data,
         script_path: script_data,
+        results_path: results_data,
         "favicon.svg": icon,
     }
     icon_href = "data:image/svg+xml;base64," + base64.b64encode(icon).decode()
-    return Assets(style_path, script_path, check_path, font_path, icon_href, files)
+    return Assets(style_path, script_path, results_path, check_path, font_path, icon_href, files)
 
 
 def _scripts(folder: Path, *names: str) -> bytes:

@@ -13,15 +13,14 @@ from jinja2 import Environment
 
 from maklumat.catalogue.catalogue import Catalogue
 from maklumat.model.schema import FILES, schema_text
-from maklumat.search.engine import Engine
-from maklumat.search.services import index_of, indexed_services
 from maklumat.site import open_data, pages
-from maklumat.site.assets import hashed, load_assets
+from maklumat.site.assets import load_assets
 from maklumat.site.history_build import Histories, write_history
 from maklumat.site.kit_page import ALL_SHEETS, kit_page
 from maklumat.site.offices import Office, Service, SheetFile
 from maklumat.site.output import MARKER, Output
 from maklumat.site.pages import kit_path
+from maklumat.site.search_files import themes_of, write_full_text, write_index, write_worker
 from maklumat.site.settings import SiteSettings
 from maklumat.site.shell import Frame
 from maklumat.site.sitemap import robots, site_maps
@@ -45,7 +44,7 @@ def write_site(
     frame = make_frame(catalogue, settings, templates_dir)
     for path, data in frame.assets.files.items():
         output.write(path, data)
-    index_path = _write_index(services, templates_dir / "assets", output)
+    search_paths = write_index(services, templates_dir / "assets", output)
     output.write(MARKER, "")
 
     done = 0
@@ -62,21 +61,15 @@ def write_site(
 
     sizes = _write_data(catalogue, services, settings, output)
     scope = f"{len(services)} layanan dari {len(offices)} instansi"
-    output.write("", render(env, pages.home_page(services, offices, frame, index_path)))
+    output.write("", render(env, pages.home_page(services, offices, frame, search_paths)))
     output.write("instansi/", render(env, pages.agency_list_page(offices, frame)))
-    output.write("cari/", render(env, pages.search_page(services, frame, index_path)))
+    full_text = "" if settings.is_preview else write_full_text(services, output)
+    output.write("cari/", render(env, pages.search_page(services, frame, search_paths, themes_of(services), full_text)))
+    write_worker(frame.assets, search_paths, templates_dir / "assets", output)
     output.write("data/", render(env, pages.data_page(scope, sizes, frame)))
     output.write("404.html", render(env, pages.not_found_page(frame)))
     history = write_history(histories, versions, env, frame, output)
     _write_for_machines(services, offices, history, settings, output)
-
-
-def _write_index(services: Sequence[Service], assets_dir: Path, output: Output) -> str:
-    """Write the search index; return its path."""
-    indexed = indexed_services((service.entry, service.view, service.kinds) for service in services)
-    path, data = hashed("layanan.json", index_of(indexed, Engine(assets_dir)).encode())
-    output.write(path, data)
-    return path
 
 
 def make_frame(catalogue: Catalogue, settings: SiteSettings, templates_dir: Path) -> Frame:

@@ -5,7 +5,7 @@ Templates only place it. Addresses called `uri` are relative to the page (`../..
 portal works below any path; `href` may also lead elsewhere; `url` is absolute. Only the page for
 missing addresses, which is shown at any depth, is given addresses that begin with "/".
 
-The search script reads one JSON file, at `SearchBox.index_uri`; its shape is told in `maklumat.search.index`.
+The search script reads JSON files at the addresses of `SearchBox`; their shape is told in `maklumat.search.index`.
 
 Not here: how a view becomes a context (the builder's work) and anything about files.
 """
@@ -63,11 +63,15 @@ class Download:
 class SearchBox:
     """The search form. `action_uri` is the A-Z page, `root` what the index's addresses start from.
 
+    The script fetches the vocabulary and the index when the field is first used, `elsewhere_uri` when they have no answer.
+
     `examples` are everyday words, each with the page that they lead to.
     """
 
     action_uri: str
+    words_uri: str
     index_uri: str
+    elsewhere_uri: str
     script_uri: str
     root: str
     examples: tuple[Link, ...] = ()
@@ -228,12 +232,20 @@ class Letter:
 
 @dataclass(frozen=True, slots=True)
 class SearchPage:
-    """Search results with JavaScript, the A-Z index of all services without."""
+    """Search results with JavaScript, the A-Z index of all services without.
+
+    Filters are offered where there is more than one choice; `full_text_uri` is empty in a preview, which has no full text.
+    """
 
     shell: Shell
     search: SearchBox
     breadcrumbs: tuple[Link, ...]
     letters: tuple[Letter, ...]
+    results_script_uri: str
+    places: tuple[str, ...] = ()
+    agencies: tuple[str, ...] = ()
+    themes: tuple[str, ...] = ()
+    full_text_uri: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,21 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
+from dataclasses import dataclass
 from itertools import groupby
 
 from maklumat.site.contexts import AgencyCard, AgencyGroup, Letter, ServiceCard, crest_of
 from maklumat.view.outline import AgencyView, StandardView
 from maklumat.view.paths import agency_path, standard_path
+
+
+@dataclass(frozen=True, slots=True)
+class SearchPaths:
+    """Where the files of the search stand: vocabulary, services, and the kinds that this portal doesn't have."""
+
+    words: str
+    services: str
+    elsewhere: str
 
 
 def fact_value(view: StandardView, key: str) -> str:

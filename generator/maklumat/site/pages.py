@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from urllib.parse import quote
 
@@ -27,7 +27,15 @@ from maklumat.site.contexts import (
     crest_of,
 )
 from maklumat.site.history_pages import history_path, since
-from maklumat.site.listings import agency_card, agency_groups, fact_value, letters_of, service_card, sort_key
+from maklumat.site.listings import (
+    SearchPaths,
+    agency_card,
+    agency_groups,
+    fact_value,
+    letters_of,
+    service_card,
+    sort_key,
+)
 from maklumat.site.offices import Office, Service, file_detail
 from maklumat.site.shell import Frame, PageHead, root_from
 from maklumat.view.outline import StandardView
@@ -201,18 +209,20 @@ def _cards(offices: Sequence[Office], root: str) -> list[AgencyCard]:
     ]
 
 
-def search_box(frame: Frame, index_path: str, root: str, examples: tuple[Link, ...] = ()) -> SearchBox:
+def search_box(frame: Frame, paths: SearchPaths, root: str, examples: tuple[Link, ...] = ()) -> SearchBox:
     """Return the search form of a page."""
     return SearchBox(
         action_uri=f"{root}cari/",
-        index_uri=root + index_path,
+        words_uri=root + paths.words,
+        index_uri=root + paths.services,
+        elsewhere_uri=root + paths.elsewhere,
         script_uri=root + frame.assets.script,
         root=root or "./",
         examples=examples,
     )
 
 
-def home_page(services: Sequence[Service], offices: Sequence[Office], frame: Frame, index_path: str) -> HomePage:
+def home_page(services: Sequence[Service], offices: Sequence[Office], frame: Frame, paths: SearchPaths) -> HomePage:
     """Return the front page: the services that the portal's owner names first, else the first by title."""
     chosen = frequent_services(services, frame.settings.frequent)
     scope = f"{len(services)} layanan dari {len(offices)} instansi" if services else ""
@@ -229,7 +239,7 @@ def home_page(services: Sequence[Service], offices: Sequence[Office], frame: Fra
     ]
     return HomePage(
         shell=frame.shell(head),
-        search=search_box(frame, index_path, "", search_examples(chosen)),
+        search=search_box(frame, paths, "", search_examples(chosen)),
         scope=scope,
         services=tuple(
             replace(service_card(service.view, "", is_free=service.is_free), everyday_words=()) for service in chosen
@@ -261,8 +271,10 @@ def search_examples(services: Sequence[Service]) -> tuple[Link, ...]:
     return tuple(found[:EXAMPLES])
 
 
-def search_page(services: Sequence[Service], frame: Frame, index_path: str) -> SearchPage:
-    """Return the page of results, which without JavaScript is the A-Z index."""
+def search_page(
+    services: Sequence[Service], frame: Frame, paths: SearchPaths, themes: Sequence[str], full_text: str
+) -> SearchPage:
+    """Return the page of results, which without JavaScript is the A-Z index; `full_text` is the path of its script."""
     head = PageHead(
         "cari/",
         "Cari layanan",
@@ -271,10 +283,21 @@ def search_page(services: Sequence[Service], frame: Frame, index_path: str) -> S
     )
     return SearchPage(
         shell=frame.shell(head),
-        search=search_box(frame, index_path, "../"),
+        search=search_box(frame, paths, "../"),
         breadcrumbs=(Link("Beranda", "../"), Link("Cari layanan", "", is_current=True)),
         letters=letters_of(service_card(service.view, "../", is_free=service.is_free) for service in services),
+        results_script_uri=f"../{frame.assets.results_script}",
+        places=_choices(service.view.agency.region for service in services),
+        agencies=_choices(service.view.agency.short_name for service in services),
+        themes=_choices(themes),
+        full_text_uri=f"../{full_text}" if full_text else "",
     )
+
+
+def _choices(names: Iterable[str]) -> tuple[str, ...]:
+    """Return the names to choose from, nothing where there is no choice."""
+    found = sorted({name for name in names if name}, key=sort_key)
+    return tuple(found) if len(found) > 1 else ()
 
 
 def data_page(scope: str, sizes: dict[str, int], frame: Frame) -> DataPage:

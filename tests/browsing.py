@@ -53,12 +53,15 @@ THEMES = {
     },
 }
 
+REGIONS = {"kota-aneka": "Kota Damai"}
+"""A region whose place in a list isn't that of its folder."""
+
 SERVICES = [
     # place, office, file, title, kind, cost, time, requirements
     ("kota-bahari", "dukcapil", "hilang", "Penggantian KTP Hilang", "ktp-hilang", "Gratis", "3 hari kerja", 2),
     ("kota-asri", "dukcapil", "hilang", "Cetak Ulang KTP Hilang", "ktp-hilang", "Tidak dipungut biaya", "3 hari kerja", 3),
     ("kota-cendana", "dukcapil", "hilang", "KTP Hilang", "ktp-hilang", 25000, "3 hari kerja", 3),
-    ("kota-damai", "dukcapil", "hilang", f"KTP Hilang {LONG_WORD}", "ktp-hilang", "Gratis", "14 hari kerja", 3),
+    ("kota-aneka", "dukcapil", "hilang", f"KTP Hilang {LONG_WORD}", "ktp-hilang", "Gratis", "14 hari kerja", 3),
     ("kota-asri", "dukcapil", "baru", "Perekaman KTP", "ktp-baru", "Gratis", "30 menit", 1),
     ("kota-asri", "dpmptsp", "pbg", "Persetujuan Bangunan Gedung", "pbg", None, None, 0),
     ("kota-asri", "dukcapil", "lain", "Layanan Serba-serbi", "tidak ada", "Gratis", None, 1),
@@ -80,7 +83,7 @@ def write_standards(folder: Path) -> None:
     for place, office, name, title, kind, cost, time, requirements in SERVICES:
         agency = folder / place / office
         agency.mkdir(parents=True, exist_ok=True)
-        region = place.replace("-", " ").title()
+        region = REGIONS.get(place, place.replace("-", " ").title())
         about = {
             "format": 1,
             "nama": f"{office.upper()} {region}",

@@ -167,7 +167,7 @@ def test_nothing_runs_off_a_narrow_screen(browser: Browser, address: str, hostil
     assert wide == []
 
 
-@pytest.mark.parametrize("path", ["", BANJAR, "cari/", "instansi/kota-banjar/dinsosp3a/", "panduan/menulis-standar/"])
+@pytest.mark.parametrize("path", ["", BANJAR, "cari/", "jenis/", "instansi/kota-banjar/dinsosp3a/", "panduan/menulis-standar/"])
 def test_every_control_is_reached_by_keyboard_and_seen(browser: Browser, address: str, path: str) -> None:
     """Tab walks through all links and fields in reading order, each on screen and visibly marked."""
     seen = """() => {
@@ -291,7 +291,7 @@ def test_words_on_the_banner_stand_out(browser: Browser, address: str) -> None:
         }
         return found;
     }"""
-    for path in ("", BANJAR, MAGELANG, "instansi/kota-banjar/dinsosp3a/", "cari/", "data/"):
+    for path in ("", BANJAR, MAGELANG, "instansi/kota-banjar/dinsosp3a/", "cari/", "jenis/", "data/"):
         for scheme in ("light", "dark"):
             with opened(browser, address + path, color_scheme=scheme) as page:
                 assert page.evaluate(measure) == [], (path, scheme)

@@ -11,6 +11,8 @@ import pytest
 from browsing import build_browsing_portal, small_dictionary
 from built import BuiltSite, text_of
 from maklumat.dictionary.kinds import EVENT_TITLES, LifeEvent
+from maklumat.model.standard import ServiceStandard
+from maklumat.site.listings import requirement_count
 
 
 @pytest.fixture(scope="module")
@@ -49,6 +51,16 @@ def test_agencies_stand_side_by_side_by_place(portal: BuiltSite) -> None:
         ["Kota Damai", "Gratis", "14 hari kerja", "3"],
     ]
     assert found[1][0] == "DUKCAPIL Kota Bahari Penggantian KTP Hilang"
+
+
+def test_requirements_are_counted_as_citizens_bring_them() -> None:
+    """A heading counts as the lines below it, alternatives as one, details of a line not at all."""
+    group = {"syarat": "Bila hilang", "jenis": "kelompok", "rincian": ["Surat polisi", "Foto"]}
+    either = {"syarat": "Bukti", "salah_satu": ["Slip gaji", "Rekening"]}
+    detailed = {"syarat": "Kartu Keluarga", "rincian": ["asli", "fotokopi"]}
+    record = {"format": "1", "judul": "Layanan", "persyaratan": [group, either, detailed]}
+
+    assert requirement_count(ServiceStandard.model_validate(record)) == 4
 
 
 def test_differences_are_summed_up_and_marked(portal: BuiltSite) -> None:

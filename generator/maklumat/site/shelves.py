@@ -21,10 +21,14 @@ ENOUGH_PARTS = 2
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """One kind with its services, sorted by place, then agency. `parts` and `whole` are keys of narrower kinds and of the broader one."""
+    """One kind with its services, sorted by place, then agency, and the IDs of their agencies.
+
+    `parts` and `whole` are keys of narrower kinds and of the broader one.
+    """
 
     entry: KindEntry
     services: tuple[Service, ...]
+    agencies: frozenset[str]
     parts: tuple[str, ...] = ()
     whole: str = ""
 
@@ -37,11 +41,6 @@ class Shelf:
     def kind(self) -> Kind:
         """The kind itself."""
         return self.entry.kind
-
-    @property
-    def agencies(self) -> frozenset[str]:
-        """IDs of the agencies that offer this kind."""
-        return frozenset(service.view.agency.id for service in self.services)
 
     @property
     def only_service(self) -> Service | None:
@@ -93,7 +92,7 @@ class Shelves:
         """Return a service's likeliest kind that other agencies offer as well, and how many they are."""
         for kind_id in service.kinds:
             shelf = self.by_id.get(kind_id)
-            others = len(shelf.agencies - {service.view.agency.id}) if shelf else 0
+            others = len(shelf.agencies) - 1 if shelf else 0
             if shelf and others:
                 return shelf, others
         return None
@@ -125,6 +124,7 @@ def shelves_of(services: Iterable[Service], dictionary: Dictionary) -> Shelves:
         Shelf(
             dictionary.kinds[kind_id],
             tuple(found.get(kind_id, ())),
+            frozenset(service.view.agency.id for service in found.get(kind_id, ())),
             tuple(sorted((part for part in wholes if wholes[part] == kind_id), key=_by_name(dictionary))),
             wholes[kind_id],
         )

@@ -23,7 +23,7 @@ from typing import Any, cast
 from maklumat.catalogue.catalogue import AgencyEntry, Catalogue, StandardEntry
 from maklumat.catalogue.loading import load_catalogue
 from maklumat.dictionary.checking import Kinds, kind_problems, kinds_of
-from maklumat.dictionary.loading import load_dictionary
+from maklumat.dictionary.loading import Dictionary, load_dictionary
 from maklumat.history.boards import Task
 from maklumat.history.checking import ledger_problems
 from maklumat.history.codes import code_path, shown_code
@@ -104,6 +104,7 @@ class BuildSettings:
     theme_file: Path | None = None
     strict: bool = False
     jobs: int = 0
+    dictionary: Dictionary = field(default_factory=load_dictionary)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,15 +122,22 @@ class Summary:
 
 
 def read_portal(
-    standards_dir: Path, today: date, progress: Progress = no_progress, templates_dir: Path | None = None
+    standards_dir: Path,
+    today: date,
+    progress: Progress = no_progress,
+    templates_dir: Path | None = None,
+    dictionary: Dictionary | None = None,
 ) -> Reading:
-    """Read working copies and ledger, whatever their problems; the templates tell what can be printed."""
+    """Read working copies and ledger, whatever their problems; the templates tell what can be printed.
+
+    Kinds are those of the dictionary that the product ships, unless another is given.
+    """
     loaded = load_catalogue(standards_dir, today=today, progress=lambda done, total: progress("standar", done, total))
     ledger, faults = load_ledger(standards_dir.resolve())
     printing = coverage_problems(loaded.catalogue, (templates_dir or find_templates()) / "notices")
-    dictionary = load_dictionary()
-    kinds = kinds_of(loaded.catalogue, dictionary)
-    named = kind_problems(loaded.catalogue, kinds, dictionary)
+    words = dictionary or load_dictionary()
+    kinds = kinds_of(loaded.catalogue, words)
+    named = kind_problems(loaded.catalogue, kinds, words)
     problems = sorted({*loaded.problems, *ledger_problems(loaded.catalogue, ledger, faults), *printing, *named})
     return Reading(loaded.catalogue, kinds, ledger, tuple(problems), loaded.files)
 
@@ -142,12 +150,12 @@ def open_search(standards_dir: Path, today: date) -> Searcher:
         (entry, standard_view(entry, catalogue, today), reading.kinds.get(entry.id, ()))
         for entry in catalogue.standards
     ]
-    return Searcher(indexed_services(shown), Engine(find_templates() / "assets"))
+    return Searcher(indexed_services(shown), load_dictionary(), Engine(find_templates() / "assets"))
 
 
 def read_standards(build: BuildSettings, progress: Progress = no_progress) -> Reading:
     """Read everything; raise RefusedError with all problems where one of them stops a publication."""
-    reading = read_portal(build.standards_dir, build.today, progress, build.templates_dir)
+    reading = read_portal(build.standards_dir, build.today, progress, build.templates_dir, build.dictionary)
     if has_errors(reading.problems, strict=build.strict):
         raise RefusedError(reading)
     return reading
@@ -183,6 +191,7 @@ def write_portal(
         count,
         histories,
         published_versions(reading, histories, build.today),
+        build.dictionary,
     )
     return Summary(
         agencies=len(catalogue.agencies),

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from browsing import build_browsing_portal
 from built import BuiltSite, build_portal, serve_folder
 from hostile import write_hostile_portal
 from published import publish_twice
@@ -49,6 +50,13 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     write_hostile_portal(folder)
     built = build_portal(folder / "mkdocs.yml", folder / "site", "--no-notices")
     yield from serve_folder(built.folder)
+
+
+@pytest.fixture(scope="session")
+def browsing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where a portal is served in which several agencies offer the same kind of service."""
+    folder: Path = tmp_path_factory.mktemp("browsing")
+    yield from serve_folder(build_browsing_portal(folder).folder)
 
 
 @pytest.fixture(scope="session")

@@ -22,6 +22,8 @@ OWN = [
     "instansi/",
     "instansi/kota-banjar/dinsosp3a/",
     "cari/",
+    "jenis/",
+    "peristiwa/",
     "data/",
     "404.html",
     "tentang/",
@@ -39,6 +41,16 @@ HOSTILE = [
     "cari/",
     "data/",
     "tentang/",
+]
+BROWSING = [
+    "",
+    "jenis/",
+    "jenis/ktp/",
+    "jenis/ktp-hilang/",
+    "jenis/pbg/",
+    "peristiwa/",
+    "peristiwa/kehilangan/",
+    "layanan/kota-asri/dukcapil/hilang/",
 ]
 AXE_OPTIONS = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
@@ -71,6 +83,40 @@ def violations(page: Page) -> list[tuple[int, str, str, str]]:
         result = Axe().run(page, options=AXE_OPTIONS)
         found += [(width, scheme, rule["id"], rule["nodes"][0]["html"][:120]) for rule in result.response["violations"]]
     return found
+
+
+@pytest.mark.parametrize("path", BROWSING)
+def test_pages_to_browse_by_are_accessible(browser: Browser, browsing: str, path: str) -> None:
+    """Themes, kinds and life events have no violation, fit the narrowest screen, and read the same without scripts."""
+    with opened(browser, browsing + path, 320) as page:
+        sizes = []
+        for text_size in ("225%", "112.5%"):
+            page.evaluate(f"document.documentElement.style.fontSize = '{text_size}'")
+            sizes.append(page.evaluate("document.documentElement.scrollWidth"))
+        words = page.inner_text("main")
+        found = violations(page)
+    with opened(browser, browsing + path, 320, java_script_enabled=False) as page:
+        bare = page.inner_text("main")
+
+    assert max(sizes) <= 320
+    assert found == []
+    assert bare == words
+
+
+def test_a_comparison_is_a_table_that_becomes_cards(browser: Browser, browsing: str) -> None:
+    """On a desktop the columns stand side by side; on a phone each service is a card with its labels, still a table to a reader."""
+    where = "() => [...document.querySelectorAll('.banding tbody tr:first-child > *')].map(e => e.getBoundingClientRect().top)"
+    label = "() => getComputedStyle(document.querySelector('.banding td'), '::before').content"
+    with opened(browser, f"{browsing}jenis/ktp-hilang/", 1280) as page:
+        assert len(set(page.evaluate(where))) == 1
+        assert page.evaluate(label) == "none"
+        page.set_viewport_size({"width": 360, "height": 740})
+        assert len(set(page.evaluate(where))) == 5
+        assert page.evaluate(label) == '"Daerah"'
+        assert page.get_by_role("row").count() == 4
+        assert page.get_by_role("rowheader").count() == 4
+        page.get_by_role("link", name="DUKCAPIL Kota Bahari").click()
+        assert page.inner_text("h1") == "Penggantian KTP Hilang"
 
 
 @pytest.mark.parametrize("page", ["lama", "baru", "cek/", "cek/awal", "riwayat", "riwayat/1", "pembaruan/"])
@@ -121,7 +167,9 @@ def test_nothing_runs_off_a_narrow_screen(browser: Browser, address: str, hostil
     assert wide == []
 
 
-@pytest.mark.parametrize("path", ["", BANJAR, "cari/", "instansi/kota-banjar/dinsosp3a/", "panduan/menulis-standar/"])
+@pytest.mark.parametrize(
+    "path", ["", BANJAR, "cari/", "jenis/", "instansi/kota-banjar/dinsosp3a/", "panduan/menulis-standar/"]
+)
 def test_every_control_is_reached_by_keyboard_and_seen(browser: Browser, address: str, path: str) -> None:
     """Tab walks through all links and fields in reading order, each on screen and visibly marked."""
     seen = """() => {
@@ -245,7 +293,7 @@ def test_words_on_the_banner_stand_out(browser: Browser, address: str) -> None:
         }
         return found;
     }"""
-    for path in ("", BANJAR, MAGELANG, "instansi/kota-banjar/dinsosp3a/", "cari/", "data/"):
+    for path in ("", BANJAR, MAGELANG, "instansi/kota-banjar/dinsosp3a/", "cari/", "jenis/", "data/"):
         for scheme in ("light", "dark"):
             with opened(browser, address + path, color_scheme=scheme) as page:
                 assert page.evaluate(measure) == [], (path, scheme)

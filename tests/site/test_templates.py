@@ -13,6 +13,7 @@ from jinja2 import Environment, meta, nodes
 
 from maklumat.history.differences import ComponentChange, LineChange, Mark
 from maklumat.site import contexts
+from maklumat.site.comparison import Cell, OfferRow, Spread
 from maklumat.site.contexts import (
     AgencyCard,
     AgencyGroup,
@@ -42,6 +43,7 @@ from maklumat.site.history_contexts import (
     UpdatesPage,
     VersionRow,
 )
+from maklumat.site.kind_pages import EventListPage, EventPage, KindCard, KindGroup, KindListPage, KindPage
 from maklumat.site.kit_page import KitGroup, KitPage, KitSheet
 from maklumat.site.templates import (
     TEMPLATES,
@@ -277,7 +279,15 @@ SHELL = Shell(
     problems=("a.yml:1:1: galat[durasi]: waktu",),
 )
 CRUMBS = (Link("Beranda", "../"), Link("Ini", "", is_current=True))
-SEARCH = SearchBox("../cari/", "../aset/indeks.json", "../aset/cari.js", "../", (Link("ktp hilang", "../x/"),))
+SEARCH = SearchBox(
+    action_uri="../cari/",
+    words_uri="../aset/kata.json",
+    index_uri="../aset/indeks.json",
+    elsewhere_uri="../aset/jenis-lain.json",
+    script_uri="../aset/cari.js",
+    root="../",
+    examples=(Link("ktp hilang", "../x/"),),
+)
 CARD = ServiceCard(
     "Layanan", "../x/", "Dinsos", "Kota Banjar", "Gratis", "1 Bulan", is_free=True, everyday_words=("telantar",)
 )
@@ -298,6 +308,25 @@ SERVICE = ServicePage(
     version=(Link("Versi 2", "riwayat/"),),
     standing="Versi lama",
     instead=Link("Baca", "../"),
+    same_kind=Link("Layanan yang sama di 2 instansi lain", "../jenis/x/"),
+)
+KIND_CARD = KindCard("KTP hilang", "../jenis/ktp-hilang/", "4 layanan dari 3 instansi", ("dompet hilang",))
+KIND_GROUP = KindGroup("Kependudukan", "tema-kependudukan", "9 layanan", (KIND_CARD,))
+KIND = KindPage(
+    SHELL,
+    CRUMBS,
+    "KTP hilang",
+    ("dompet hilang",),
+    ("Dahulu: Surat Lama, diganti dengan PP 1 Tahun 2020",),
+    "2 layanan dari 2 instansi",
+    (Spread("biaya", "Biaya", "Gratis di 1 dari 2", "Rp25.000 (1)"), Spread("waktu", "Waktu", "x", is_stated=False)),
+    (OfferRow("Cetak", "../x/", "Dinsos", "Kota Banjar", "daring", (Cell("Biaya", "Rp25.000", "rincian", "beda"),)),),
+    has_places=True,
+    only=None,
+    broader=Link("KTP", "../ktp/"),
+    narrower=(KIND_CARD,),
+    events=(Link("Kehilangan", "../kehilangan/"),),
+    usual_office="Disdukcapil",
 )
 CHANGE = ComponentChange(
     "waktu",
@@ -316,6 +345,8 @@ PAGES: dict[str, Page] = {
         (NewsItem(Announcement("Tutup", "besok"), Link("Dinsos", "../y/")),),
         "../instansi/",
         "../tentang/",
+        (Link("Kependudukan", "../jenis/#tema-kependudukan"),),
+        "../peristiwa/",
     ),
     "beranda kosong": HomePage(replace(SHELL, is_preview=False), SEARCH, "", (), (), (), "../instansi/"),
     "layanan": SERVICE,
@@ -324,8 +355,18 @@ PAGES: dict[str, Page] = {
     "instansi tanpa isi": AgencyPage(SHELL, BARE.agency, crest_of(AGENCY), CRUMBS, ()),
     "daftar instansi": AgencyListPage(SHELL, CRUMBS, (AgencyGroup("Kota Banjar", (AGENCY_CARD,)),)),
     "daftar instansi kosong": AgencyListPage(SHELL, CRUMBS, ()),
-    "cari": SearchPage(SHELL, SEARCH, CRUMBS, (Letter("L", "huruf-l", (CARD,)),)),
-    "cari kosong": SearchPage(SHELL, SEARCH, CRUMBS, ()),
+    "cari": SearchPage(
+        SHELL,
+        SEARCH,
+        CRUMBS,
+        (Letter("L", "huruf-l", (CARD,)),),
+        "../aset/hasil.js",
+        places=("Kota A", "Kota B"),
+        agencies=("Dinsos", "Dinkes"),
+        themes=("Kesehatan", "Sosial"),
+        full_text_uri="../pagefind/pagefind.js",
+    ),
+    "cari kosong": SearchPage(SHELL, SEARCH, CRUMBS, (), "../aset/hasil.js"),
     "data": DataPage(SHELL, CRUMBS, "1 layanan", (FILE,), "Bebas dipakai."),
     "404": NotFoundPage(SHELL, (Link("Beranda", "/"),)),
     "kode": CheckPage(
@@ -361,6 +402,13 @@ PAGES: dict[str, Page] = {
         (FILE,),
         (KitGroup("Layanan", "l-x", "../x/", (KitSheet("Pengumuman", "Untuk papan", "../x/p.png", (FILE,)),)),),
     ),
+    "tema": KindListPage(SHELL, CRUMBS, (KIND_GROUP,), (CARD,), "../peristiwa/"),
+    "tema kosong": KindListPage(SHELL, CRUMBS, (), (), ""),
+    "jenis": KIND,
+    "jenis satu layanan": replace(KIND, only=CARD, rows=(), spreads=(), broader=None, events=(), has_places=False),
+    "peristiwa": EventPage(SHELL, CRUMBS, "Kehilangan", (KIND_GROUP,), "../jenis/"),
+    "daftar peristiwa": EventListPage(SHELL, CRUMBS, (KIND_CARD,), "../jenis/"),
+    "daftar peristiwa kosong": EventListPage(SHELL, CRUMBS, (), "../jenis/"),
     "pembaruan": UpdatesPage(
         SHELL,
         CRUMBS,
@@ -412,7 +460,23 @@ def test_a_page_reads_its_whole_context(env: Environment, context: type[Page]) -
 
 @pytest.mark.parametrize(
     "shape",
-    [Shell, Link, contexts.Crest, Download, SearchBox, ServiceCard, AgencyCard, AgencyGroup, NewsItem, Letter],
+    [
+        Shell,
+        Link,
+        contexts.Crest,
+        Download,
+        SearchBox,
+        ServiceCard,
+        AgencyCard,
+        AgencyGroup,
+        NewsItem,
+        Letter,
+        KindCard,
+        KindGroup,
+        OfferRow,
+        Cell,
+        Spread,
+    ],
     ids=lambda shape: shape.__name__,
 )
 def test_the_templates_read_every_field(env: Environment, shape: type) -> None:

@@ -40,6 +40,32 @@ class LifeEvent(StrEnum):
     DISSATISFACTION = "mengadu"
 
 
+EVENT_TITLES = {
+    LifeEvent.BIRTH: "Kelahiran anak",
+    LifeEvent.PREGNANCY: "Kehamilan dan persalinan",
+    LifeEvent.SCHOOL: "Sekolah dan kuliah",
+    LifeEvent.WORK: "Bekerja dan mencari kerja",
+    LifeEvent.BUSINESS: "Memulai dan menjalankan usaha",
+    LifeEvent.FARMING: "Bertani, beternak, melaut",
+    LifeEvent.MARRIAGE: "Menikah",
+    LifeEvent.DIVORCE: "Bercerai",
+    LifeEvent.MOVING: "Pindah tempat tinggal",
+    LifeEvent.HOME: "Rumah dan tanah",
+    LifeEvent.VEHICLE: "Kendaraan",
+    LifeEvent.TRAVEL: "Bepergian, haji, dan umrah",
+    LifeEvent.LOSS: "Kehilangan surat atau barang",
+    LifeEvent.ILLNESS: "Sakit dan berobat",
+    LifeEvent.DISABILITY: "Hidup dengan disabilitas",
+    LifeEvent.OLD_AGE: "Lanjut usia",
+    LifeEvent.HARDSHIP: "Kesulitan ekonomi",
+    LifeEvent.DISASTER: "Bencana",
+    LifeEvent.VIOLENCE: "Mengalami kekerasan",
+    LifeEvent.DEATH: "Kematian",
+    LifeEvent.DISSATISFACTION: "Mengadu dan meminta informasi",
+}
+"""What the pages call the events, in the order in which they are listed: roughly that of a life."""
+
+
 class Language(StrEnum):
     """Regional languages of which the dictionary has words (ISO 639 where there is a code)."""
 

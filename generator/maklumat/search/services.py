@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from maklumat.catalogue.catalogue import StandardEntry
-from maklumat.dictionary.loading import load_dictionary
+from maklumat.dictionary.loading import Dictionary
 from maklumat.dictionary.query_words import load_query_words
 from maklumat.search.engine import Engine
-from maklumat.search.index import Address, SearchFiles, search_files
+from maklumat.search.index import search_files
 from maklumat.search.rows import FREE, ONLINE, IndexedService
 from maklumat.view.outline import StandardView
 from maklumat.view.paths import standard_path
@@ -45,17 +45,14 @@ def _fact(view: StandardView, key: str) -> str:
     return next((fact.value for fact in view.facts if fact.key == key and fact.is_stated), "")
 
 
-def files_of(services: Sequence[IndexedService], engine: Engine, address: Address) -> SearchFiles:
-    """Return the search files of a portal, with the dictionary that the product ships."""
-    return search_files(services, load_dictionary(), load_query_words(), engine, address)
-
-
 class Searcher:
     """A portal's search, as the browser has it."""
 
-    def __init__(self, services: Sequence[IndexedService], engine: Engine) -> None:
+    def __init__(self, services: Sequence[IndexedService], dictionary: Dictionary, engine: Engine) -> None:
         self._engine = engine
-        files = files_of(services, engine, lambda name, text: f"{name}?{hash(text)}")
+        files = search_files(
+            services, dictionary, load_query_words(), engine, lambda name, text: f"{name}?{hash(text)}"
+        )
         self._rows = files.rows
         self.ids = frozenset(service.id for service in services)
         engine.load(files.vocabulary, files.services, files.elsewhere)

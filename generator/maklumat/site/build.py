@@ -12,20 +12,31 @@ from pathlib import Path
 from jinja2 import Environment
 
 from maklumat.catalogue.catalogue import Catalogue
+from maklumat.dictionary.loading import Dictionary
 from maklumat.model.schema import FILES, schema_text
 from maklumat.site import open_data, pages
 from maklumat.site.assets import load_assets
 from maklumat.site.history_build import Histories, write_history
+from maklumat.site.kind_pages import (
+    EVENTS,
+    KINDS,
+    event_list_page,
+    event_page,
+    kind_list_page,
+    kind_page,
+    same_kind,
+)
 from maklumat.site.kit_page import ALL_SHEETS, kit_page
 from maklumat.site.offices import Office, Service, SheetFile
 from maklumat.site.output import MARKER, Output
 from maklumat.site.pages import kit_path
 from maklumat.site.search_files import themes_of, write_full_text, write_index, write_worker
 from maklumat.site.settings import SiteSettings
-from maklumat.site.shell import Frame
+from maklumat.site.shell import Frame, root_from
+from maklumat.site.shelves import Shelves, shelves_of
 from maklumat.site.sitemap import robots, site_maps
-from maklumat.site.templates import page_environment, render
-from maklumat.view.paths import agency_path, standard_path
+from maklumat.site.templates import Page, page_environment, render
+from maklumat.view.paths import agency_path, event_path, kind_path, standard_path
 
 
 def write_site(
@@ -37,14 +48,19 @@ def write_site(
     progress: Callable[[int, int], None],
     histories: Histories,
     versions: Sequence[tuple[Service, Office]],
+    dictionary: Dictionary,
 ) -> None:
-    """Write the portal. `progress(done, all)` counts services; `versions` are all published ones."""
+    """Write the portal. `progress(done, all)` counts services; `versions` are all published ones.
+
+    The dictionary is the one that the services' kinds are of.
+    """
     services = list(chain.from_iterable(office.services for office in offices))
+    shelves = shelves_of(services, dictionary)
     env = page_environment(templates_dir / "pages")
     frame = make_frame(catalogue, settings, templates_dir)
     for path, data in frame.assets.files.items():
         output.write(path, data)
-    search_paths = write_index(services, templates_dir / "assets", output)
+    search_paths = write_index(services, dictionary, templates_dir / "assets", output)
     output.write(MARKER, "")
 
     done = 0
@@ -54,22 +70,41 @@ def write_site(
         if office.crest_path:
             output.write(office.crest_path, Path(office.view.crest_file).read_bytes())
         for service in office.services:
-            output.write(standard_path(service.view.id), render(env, pages.service_page(service, office, frame)))
+            path = standard_path(service.view.id)
+            same = same_kind(service, shelves, root_from(path))
+            output.write(path, render(env, pages.service_page(service, office, frame, same_kind=same)))
             _write_beside(service, settings, output)
             done += 1
             progress(done, len(services))
 
     sizes = _write_data(catalogue, services, settings, output)
     scope = f"{len(services)} layanan dari {len(offices)} instansi"
-    output.write("", render(env, pages.home_page(services, offices, frame, search_paths)))
+    output.write("", render(env, pages.home_page(services, offices, shelves, frame, search_paths)))
     output.write("instansi/", render(env, pages.agency_list_page(offices, frame)))
-    full_text = "" if settings.is_preview else write_full_text(services, output)
-    output.write("cari/", render(env, pages.search_page(services, frame, search_paths, themes_of(services), full_text)))
+    full_text = "" if settings.is_preview else write_full_text(services, dictionary, output)
+    output.write(
+        "cari/",
+        render(env, pages.search_page(services, frame, search_paths, themes_of(services, dictionary), full_text)),
+    )
     write_worker(frame.assets, search_paths, templates_dir / "assets", output)
     output.write("data/", render(env, pages.data_page(scope, sizes, frame)))
     output.write("404.html", render(env, pages.not_found_page(frame)))
     history = write_history(histories, versions, env, frame, output)
-    _write_for_machines(services, offices, history, settings, output)
+    browsing = _write_browsing(shelves, env, frame, output)
+    _write_for_machines(services, offices, [*browsing, *history], settings, output)
+
+
+def _write_browsing(shelves: Shelves, env: Environment, frame: Frame, output: Output) -> list[str]:
+    """Write the pages by kind and by life event; return their paths."""
+    found: dict[str, Page] = {
+        KINDS: kind_list_page(shelves, frame),
+        **{kind_path(shelf.id): kind_page(shelf, shelves, frame) for shelf in shelves.by_id.values()},
+        EVENTS: event_list_page(shelves, frame),
+        **{event_path(event): event_page(event, shelves, frame) for event in shelves.events()},
+    }
+    for path, page in found.items():
+        output.write(path, render(env, page))
+    return list(found)
 
 
 def make_frame(catalogue: Catalogue, settings: SiteSettings, templates_dir: Path) -> Frame:
@@ -123,7 +158,7 @@ def _write_data(
 
 
 def _write_for_machines(
-    services: Sequence[Service], offices: Sequence[Office], history: list[str], settings: SiteSettings, output: Output
+    services: Sequence[Service], offices: Sequence[Office], more: list[str], settings: SiteSettings, output: Output
 ) -> None:
     days = [
         (standard_path(service.view.id), reviewed.isoformat() if (reviewed := service.entry.standard.reviewed) else "")
@@ -136,7 +171,7 @@ def _write_for_machines(
         "data/",
         *(agency_path(office.view.id) for office in offices),
         *(kit_path(office.view.id) for office in offices if office.has_kit),
-        *history,
+        *more,
         *settings.prose_urls,
     ]
     for name, text in site_maps([*((path, "") for path in listings), *days], settings).items():

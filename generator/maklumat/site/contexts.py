@@ -146,9 +146,10 @@ class NewsItem:
 
 @dataclass(frozen=True, slots=True)
 class HomePage:
-    """The front page: search, frequent services, agencies, announcements.
+    """The front page: search, frequent services, themes, agencies, announcements.
 
-    `scope` is worded ("70 layanan dari 12 instansi") and empty while nothing is published.
+    `scope` is worded ("70 layanan dari 12 instansi") and empty while nothing is published; `events_uri` is empty where no
+    life event has a service.
     """
 
     shell: Shell
@@ -159,6 +160,8 @@ class HomePage:
     news: tuple[NewsItem, ...]
     agencies_uri: str
     about_uri: str = ""
+    themes: tuple[Link, ...] = ()
+    events_uri: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +170,7 @@ class ServicePage:
 
     `ask` is where a citizen asks for what isn't stated; `notices` is empty where printing is switched off. `version`
     leads to the history and to the code's page; `standing` says of another version than the one in force what it is, `instead` leads to that.
+    `same_kind` leads to what other agencies offer of the same kind.
     """
 
     shell: Shell
@@ -183,6 +187,7 @@ class ServicePage:
     version: tuple[Link, ...] = ()
     standing: str = ""
     instead: Link | None = None
+    same_kind: Link | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from maklumat.catalogue.catalogue import AgencyEntry, StandardEntry
@@ -110,6 +111,24 @@ def _dial(channels: tuple[Channel, ...]) -> str:
 def _phone(channels: tuple[Channel, ...]) -> dict[str, str] | None:
     dial = _dial(channels)
     return {"@type": "ContactPoint", "telephone": dial} if dial else None
+
+
+def collection(trail: Sequence[tuple[str, str]], settings: SiteSettings) -> str:
+    """Describe a page of lists with the way to it: (label, path) from the front page to the page itself."""
+    name, path = trail[-1]
+    crumbs = [
+        {"@type": "ListItem", "position": position, "name": label, "item": settings.absolute(where)}
+        for position, (label, where) in enumerate(trail, 1)
+    ]
+    return script_text(
+        {
+            "@type": "CollectionPage",
+            "name": name,
+            "url": settings.absolute(path),
+            "inLanguage": "id",
+            "breadcrumb": {"@type": "BreadcrumbList", "itemListElement": crumbs},
+        }
+    )
 
 
 def website(settings: SiteSettings) -> str:

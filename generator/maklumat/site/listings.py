@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
+from maklumat.model.procedure import Requirement, RequirementKind
+from maklumat.model.standard import ServiceStandard
 from maklumat.site.contexts import AgencyCard, AgencyGroup, Letter, ServiceCard, crest_of
 from maklumat.view.outline import AgencyView, StandardView
 from maklumat.view.paths import agency_path, standard_path
@@ -38,6 +40,17 @@ def service_card(view: StandardView, root: str, *, is_free: bool) -> ServiceCard
         is_free=is_free,
         everyday_words=view.everyday_words,
     )
+
+
+def requirement_count(standard: ServiceStandard) -> int:
+    """Return how many requirements a standard has: a group counts as its lines, alternatives as one."""
+    return sum(map(_requirements_of, standard.requirements.items)) if standard.requirements else 0
+
+
+def _requirements_of(requirement: Requirement) -> int:
+    if requirement.kind != RequirementKind.GROUP:
+        return 1
+    return sum(map(_requirements_of, (*requirement.requirements, *requirement.choices[:1])))
 
 
 def _time(view: StandardView) -> str:

@@ -27,17 +27,20 @@ from maklumat.site.contexts import (
     crest_of,
 )
 from maklumat.site.history_pages import history_path, since
+from maklumat.site.kind_pages import KINDS, events_uri, theme_links
 from maklumat.site.listings import (
     SearchPaths,
     agency_card,
     agency_groups,
     fact_value,
     letters_of,
+    requirement_count,
     service_card,
     sort_key,
 )
 from maklumat.site.offices import Office, Service, file_detail
 from maklumat.site.shell import Frame, PageHead, root_from
+from maklumat.site.shelves import Shelves
 from maklumat.view.outline import StandardView
 from maklumat.view.paths import agency_path, standard_path
 from maklumat.view.wording import word_date
@@ -74,10 +77,17 @@ def anchor_of(standard_id: str) -> str:
     return f"l-{standard_id.rpartition('/')[2]}"
 
 
-def service_page(service: Service, office: Office, frame: Frame, path: str = "", standing: str = "") -> ServicePage:
+def service_page(
+    service: Service,
+    office: Office,
+    frame: Frame,
+    path: str = "",
+    standing: str = "",
+    same_kind: Link | None = None,
+) -> ServicePage:
     """Return the page of one standard; a version in a history stands at a path of its own.
 
-    `standing` says what such a version is, and is empty for the one in force.
+    `standing` says what such a version is, and is empty for the one in force; `same_kind` leads to other agencies' offers.
     """
     view = replace(service.view, status=OTHER_VERSION) if standing else service.view
     is_history, path = bool(path), path or standard_path(view.id)
@@ -114,6 +124,7 @@ def service_page(service: Service, office: Office, frame: Frame, path: str = "",
         version=_version_links(service.version, view, root) if service.version else (),
         standing=standing,
         instead=Link("Baca versi yang berlaku", root + standard_path(view.id)) if standing else None,
+        same_kind=same_kind,
     )
 
 
@@ -130,8 +141,8 @@ def _version_links(version: Version, view: StandardView, root: str) -> tuple[Lin
 
 def preview_text(service: Service) -> str:
     """Return what a link preview says: `Tidak dipungut biaya · 1 Bulan · 1 syarat`."""
-    requirements = service.entry.standard.requirements
-    count = f"{len(requirements.items)} syarat" if requirements and requirements.items else ""
+    requirements = requirement_count(service.entry.standard)
+    count = f"{requirements} syarat" if requirements else ""
     return (
         " · ".join(
             part for part in (fact_value(service.view, "biaya"), fact_value(service.view, "waktu"), count) if part
@@ -222,7 +233,9 @@ def search_box(frame: Frame, paths: SearchPaths, root: str, examples: tuple[Link
     )
 
 
-def home_page(services: Sequence[Service], offices: Sequence[Office], frame: Frame, paths: SearchPaths) -> HomePage:
+def home_page(
+    services: Sequence[Service], offices: Sequence[Office], shelves: Shelves, frame: Frame, paths: SearchPaths
+) -> HomePage:
     """Return the front page: the services that the portal's owner names first, else the first by title."""
     chosen = frequent_services(services, frame.settings.frequent)
     scope = f"{len(services)} layanan dari {len(offices)} instansi" if services else ""
@@ -248,6 +261,8 @@ def home_page(services: Sequence[Service], offices: Sequence[Office], frame: Fra
         news=tuple(news),
         agencies_uri="instansi/",
         about_uri=next((path for _label, path in frame.settings.prose if path.startswith("tentang")), ""),
+        themes=theme_links(shelves, ""),
+        events_uri=events_uri(shelves, ""),
     )
 
 
@@ -344,6 +359,7 @@ def not_found_page(frame: Frame) -> NotFoundPage:
     links = (
         Link("Beranda", root),
         Link("Semua layanan, A sampai Z", f"{root}cari/"),
+        Link("Semua layanan menurut tema", f"{root}{KINDS}"),
         Link("Semua instansi", f"{root}instansi/"),
         Link("Periksa kode lembar cetak", f"{root}cek/"),
     )

@@ -9,11 +9,13 @@ from pathlib import Path
 
 import rjsmin
 
-from maklumat.dictionary.loading import load_dictionary
+from maklumat.dictionary.loading import Dictionary
+from maklumat.dictionary.query_words import load_query_words
 from maklumat.history.lines import Line, sections_of
 from maklumat.search.engine import Engine
 from maklumat.search.full_text import SCRIPT, Text, full_text_files
-from maklumat.search.services import files_of, indexed_services
+from maklumat.search.index import search_files
+from maklumat.search.services import indexed_services
 from maklumat.site.assets import Assets, hashed
 from maklumat.site.listings import SearchPaths
 from maklumat.site.offices import Service
@@ -25,10 +27,12 @@ FULL_TEXT = {"persyaratan", "prosedur", "biaya", "produk", "ringkas", "sasaran",
 WORKER = "sw.js"
 
 
-def write_index(services: Sequence[Service], assets_dir: Path, output: Output) -> SearchPaths:
+def write_index(services: Sequence[Service], dictionary: Dictionary, assets_dir: Path, output: Output) -> SearchPaths:
     """Write the files that are ranked in the browser."""
     indexed = indexed_services((service.entry, service.view, service.kinds) for service in services)
-    files = files_of(indexed, Engine(assets_dir), lambda name, text: hashed(name, text.encode())[0])
+    files = search_files(
+        indexed, dictionary, load_query_words(), Engine(assets_dir), lambda name, text: hashed(name, text.encode())[0]
+    )
     named = (("kata.json", files.vocabulary), ("layanan.json", files.services), ("jenis-lain.json", files.elsewhere))
     written = [hashed(name, text.encode()) for name, text in named]
     for path, data in written:
@@ -38,18 +42,17 @@ def write_index(services: Sequence[Service], assets_dir: Path, output: Output) -
     return SearchPaths(*(path for path, _ in written))
 
 
-def write_full_text(services: Iterable[Service], output: Output) -> str:
+def write_full_text(services: Iterable[Service], dictionary: Dictionary, output: Output) -> str:
     """Write the full-text index; return its script's path, empty where there are no services."""
-    files = full_text_files(_text_of(service) for service in services)
+    files = full_text_files(_text_of(service, dictionary) for service in services)
     for path, data in files.items():
         output.write(path, data)
     return SCRIPT if files else ""
 
 
-def themes_of(services: Iterable[Service]) -> list[str]:
+def themes_of(services: Iterable[Service], dictionary: Dictionary) -> list[str]:
     """Return the themes of the services' kinds."""
-    kinds = load_dictionary().kinds
-    return [kinds[key].theme for service in services for key in service.kinds]
+    return [dictionary.kinds[key].theme for service in services for key in service.kinds]
 
 
 def write_worker(assets: Assets, paths: SearchPaths, assets_dir: Path, output: Output) -> None:
@@ -61,7 +64,7 @@ def write_worker(assets: Assets, paths: SearchPaths, assets_dir: Path, output: O
     output.write(WORKER, source.replace("BUILD_HERE", build).replace("FILES_HERE", json.dumps([*pages, *files])))
 
 
-def _text_of(service: Service) -> Text:
+def _text_of(service: Service, dictionary: Dictionary) -> Text:
     """Return what the full text has of a service: what it asks for, what it gives, who gives it."""
     view, agency = service.view, service.view.agency
     sections = [section for section in sections_of(view) if section.key in FULL_TEXT]
@@ -69,7 +72,7 @@ def _text_of(service: Service) -> Text:
     filters = {"tempat": agency.region, "instansi": agency.short_name}
     filters |= {"gratis": "ya"} if service.is_free else {}
     filters |= {"daring": "ya"} if service.entry.standard.online else {}
-    themes = [("tema", theme) for theme in dict.fromkeys(themes_of([service]))]
+    themes = [("tema", theme) for theme in dict.fromkeys(themes_of([service], dictionary))]
     return Text(
         uri=standard_path(view.id),
         title=view.title,

@@ -8,7 +8,12 @@ from maklumat.site.assets import Assets
 from maklumat.site.contexts import SHIELD_COLOURS, Crest, Link, Shell
 from maklumat.site.settings import SiteSettings
 
-FOOTER = (("Pembaruan", "pembaruan/"), ("Periksa lembar cetak", "cek/"))
+FOOTER = (
+    ("Peristiwa hidup", "peristiwa/"),
+    ("Pembaruan", "pembaruan/"),
+    ("Periksa lembar cetak", "cek/"),
+    ("Data terbuka", "data/"),
+)
 """Sections that stand in the footer only."""
 DESCRIPTION_LIMIT = 110
 """Characters of a link preview that WhatsApp shows whole."""
@@ -36,7 +41,7 @@ class Frame:
     assets: Assets
     owner: str
     sections: tuple[tuple[str, str], ...] = field(
-        default=(("Layanan", "cari/"), ("Instansi", "instansi/"), ("Data", "data/"))
+        default=(("Layanan", "cari/"), ("Tema", "jenis/"), ("Instansi", "instansi/"))
     )
 
     def shell(self, head: PageHead, root: str | None = None) -> Shell:

@@ -24,6 +24,7 @@ from maklumat.site.contexts import (
     Shell,
 )
 from maklumat.site.history_contexts import CheckIndexPage, CheckPage, HistoryPage, UpdatesPage
+from maklumat.site.kind_pages import EventListPage, EventPage, KindListPage, KindPage
 from maklumat.site.kit_page import KitPage
 from maklumat.view.outline import Node, Note, Part
 
@@ -40,6 +41,10 @@ Page = (
     | HistoryPage
     | UpdatesPage
     | KitPage
+    | KindListPage
+    | KindPage
+    | EventListPage
+    | EventPage
 )
 
 TEMPLATES: dict[type[Page], str] = {
@@ -55,6 +60,10 @@ TEMPLATES: dict[type[Page], str] = {
     HistoryPage: "history.html",
     UpdatesPage: "updates.html",
     KitPage: "kit.html",
+    KindListPage: "kinds.html",
+    KindPage: "kind.html",
+    EventListPage: "events.html",
+    EventPage: "event.html",
 }
 
 MAX_STAIRS = 6

@@ -150,7 +150,7 @@ class NoticeCompiler:
         if cached := _read_cached(path):
             return cached
         drawn = [qr_svg(code) for code in codes]
-        inputs |= {"qr": drawn[0] if drawn else "", "service-qrs": _json(drawn[1:])}
+        inputs |= {"sheet": template, "qr": drawn[0] if drawn else "", "service-qrs": _json(drawn[1:])}
         notice = self._compile(template, inputs, timestamp)
         _write_cached(path, notice)
         return notice

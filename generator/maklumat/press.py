@@ -18,16 +18,17 @@ from maklumat.history.boards import Task
 from maklumat.history.codes import code_path, shown_code
 from maklumat.history.ledger import Version
 from maklumat.notices.changes_sheet import changes_data
-from maklumat.notices.compiler import Ink, Notice, NoticeCompiler
+from maklumat.notices.compiler import Notice, NoticeCompiler
 from maklumat.notices.mark import Mark
 from maklumat.notices.preview import kept_preview
 from maklumat.notices.print_job import joined
-from maklumat.notices.sheets import SHEETS, Source
+from maklumat.notices.sheets import SHEETS, Choice, Source, choices
 from maklumat.problems import UserError
 from maklumat.site.history_build import Histories
 from maklumat.site.offices import SheetFile
 from maklumat.site.settings import SiteSettings
 from maklumat.view.agency import agency_view
+from maklumat.view.outline import StandardView
 from maklumat.view.paths import agency_path, standard_path
 from maklumat.view.standard import standard_view
 from maklumat.view.wording import word_date
@@ -61,15 +62,10 @@ def compile_sheets(
 
     def of_standard(entry: StandardEntry) -> tuple[str, list[tuple[SheetFile, Notice]]]:
         version = versions.get(entry.id)
-        wanted = wanted_sheets(build.kit, Source.STANDARD)
+        view = standard_view(entry, catalogue, build.today, base=site.url)
         return entry.id, [
-            sheet_file(
-                kind,
-                paper,
-                compile_notice(compiler(), entry, catalogue, site, build.today, version, kind, paper),
-                build.cache_dir,
-            )
-            for kind, paper in wanted
+            sheet_file(choice, is_first, compile_view(compiler(), view, site, version, choice), build.cache_dir)
+            for choice, is_first in wanted_sheets(build.kit, Source.STANDARD)
         ]
 
     def of_agency(agency: AgencyEntry) -> tuple[str, list[tuple[SheetFile, Notice]]]:
@@ -84,24 +80,34 @@ def compile_sheets(
     return made
 
 
-def wanted_sheets(kit: tuple[str, ...], source: Source) -> list[tuple[str, str]]:
-    """Return (kind, paper) of the sheets that a portal offers, in the order of the table; an empty kit means all."""
-    known = [(kind, paper) for kind, sheet in SHEETS.items() if sheet.source == source for paper in sheet.papers]
-    return [(kind, paper) for kind, paper in known if not kit or f"{kind}-{paper}" in kit]
+def wanted_sheets(kit: tuple[str, ...], source: Source) -> list[tuple[Choice, bool]]:
+    """Return the sheets that a portal offers, in the order of the table, and which is the first of its kind.
+
+    An empty kit means every sheet in colour, and those saving ink that offices print by the dozen.
+    """
+    found: list[tuple[Choice, bool]] = []
+    for kind, sheet in SHEETS.items():
+        usual = [choice for choice in choices(kind) if choice.ink == "warna" or choice.paper in sheet.sparing]
+        wanted = [choice for choice in choices(kind) if choice.name in kit] if kit else usual
+        if sheet.source == source:
+            found += [(choice, choice == wanted[0]) for choice in wanted]
+    return found
 
 
 def check_kit(kit: tuple[str, ...]) -> None:
     """Refuse a kit that names a sheet which doesn't exist."""
-    known = [f"{kind}-{paper}" for kind, sheet in SHEETS.items() for paper in sheet.papers]
+    known = [choice.name for kind in SHEETS for choice in choices(kind)]
     if unknown := [name for name in kit if name not in known]:
         raise UserError(f"pengaturan kit menyebut lembar “{unknown[0]}” yang tidak ada; pilihannya: {', '.join(known)}")
 
 
-def sheet_file(kind: str, paper: str, notice: Notice, cache_dir: Path | None) -> tuple[SheetFile, Notice]:
-    """Return a compiled sheet as the file that stands beside its page, with a picture of a kind's first paper."""
-    sheet = SHEETS[kind]
-    preview = kept_preview(notice.pdf, PREVIEW_WIDTH, cache_dir) if paper == sheet.papers[0] else b""
-    return SheetFile(kind, paper, sheet.name, sheet.use, notice.sheets, notice.pdf, preview), notice
+def sheet_file(choice: Choice, is_first: bool, notice: Notice, cache_dir: Path | None) -> tuple[SheetFile, Notice]:
+    """Return a compiled sheet as the file that stands beside its page, with a picture of the first of its kind."""
+    sheet = SHEETS[choice.kind]
+    preview = kept_preview(notice.pdf, PREVIEW_WIDTH, cache_dir) if is_first else b""
+    return SheetFile(
+        choice.kind, choice.paper, choice.ink, sheet.name, sheet.use, notice.sheets, notice.pdf, preview
+    ), notice
 
 
 def compile_agency_sheets(
@@ -125,9 +131,14 @@ def compile_agency_sheets(
     has = {"maklumat": view.pledge is not None, "buklet": bool(services)}
     url = site.absolute(agency_path(agency.id))
     return [
-        sheet_file(kind, paper, compiler.compile_agency(view, services, url, kind, paper), build.cache_dir)
-        for kind, paper in wanted_sheets(build.kit, Source.AGENCY)
-        if has[kind]
+        sheet_file(
+            choice,
+            is_first,
+            compiler.compile_agency(view, services, url, choice.kind, choice.paper, ink=choice.ink),
+            build.cache_dir,
+        )
+        for choice, is_first in wanted_sheets(build.kit, Source.AGENCY)
+        if has[choice.kind]
     ]
 
 
@@ -138,14 +149,19 @@ def compile_notice(
     site: SiteSettings,
     today: date,
     version: Version | None,
-    sheet: str = "pengumuman",
-    paper: str = "a4",
-    ink: Ink = "warna",
+    choice: Choice,
 ) -> Notice:
     """Return one sheet of a standard; its QR code leads to the code's page once it is published."""
-    view = standard_view(entry, catalogue, today, base=site.url)
+    return compile_view(compiler, standard_view(entry, catalogue, today, base=site.url), site, version, choice)
+
+
+def compile_view(
+    compiler: NoticeCompiler, view: StandardView, site: SiteSettings, version: Version | None, choice: Choice
+) -> Notice:
+    """Return one sheet of a standard's view."""
     mark = mark_of(version, site) if version else None
-    return compiler.compile(view, site.absolute(standard_path(entry.id)), paper, sheet=sheet, ink=ink, mark=mark)
+    url = site.absolute(standard_path(view.id))
+    return compiler.compile(view, url, choice.paper, sheet=choice.kind, ink=choice.ink, mark=mark)
 
 
 def mark_of(version: Version, site: SiteSettings) -> Mark:
@@ -168,8 +184,8 @@ def print_job(
     for task in tasks:
         entry = catalogue.standard(task.hang.id) if task.hang else None
         if entry:
-            kind, paper = task.sheet.sheet, task.sheet.paper
-            sheets.append(compile_notice(compiler, entry, catalogue, site, build.today, task.version, kind, paper).pdf)
+            choice = Choice(task.sheet.sheet, task.sheet.paper)
+            sheets.append(compile_notice(compiler, entry, catalogue, site, build.today, task.version, choice).pdf)
     slip = compiler.compile_slip(slip_data(agency, tasks, build.today))
     return joined([*sheets, slip.pdf])
 

@@ -159,6 +159,32 @@ def test_number_stands_before_its_line(case: Case) -> None:
     assert [number for number, mark, line in steps if abs(mark - line) > 0.1] == []
 
 
+def test_long_word_stays_in_its_card() -> None:
+    """A word that is wider than the card of a fact is broken, and doesn't run under the card beside it."""
+    (page,) = pypdfium2.PdfDocument(compiled(Case("alur", "a4", "pendek")).pdf)
+    glyphs = list(_glyphs(page))
+    text = "".join(glyph.char for glyph in glyphs)
+    card = text.index("TempatDinas")
+    word, beside = card + len("TempatDinas"), text.index("HasilSurat", card)
+
+    assert max(glyph.box[2] for glyph in glyphs[word:beside]) < glyphs[beside].box[0]
+
+
+@pytest.mark.parametrize("sample", ["banjar", "magelang"])
+def test_large_print_of_the_seeds_takes_three_sheets(sample: str) -> None:
+    """Large print leaves no sheet nearly empty for the sake of its foot."""
+    assert compiled(Case("besar", "a4", sample)).sheets == 3
+
+
+@pytest.mark.parametrize("kind", ["pengumuman", "leaflet", "lampiran", "besar"])
+def test_replaced_decrees_are_named(kind: str) -> None:
+    """Where the decree is named in full, paper says which decrees it replaces; nothing is said where there are none."""
+    full, none = ("".join(pages_of(Case(kind, SHEETS[kind].papers[0], sample))) for sample in ("full", "banjar"))
+
+    assert without_breaks("Menggantikan 188.4/9 TAHUN 2019, 188.4/31 TAHUN 2021") in without_breaks(full)
+    assert "Menggantikan" not in none
+
+
 def test_component_without_a_word_is_said_to_be_unstated() -> None:
     """A published component that the record doesn't state is printed as not stated, never left out."""
     (text,) = pages_of(Case("pengumuman", "a4", "three_lines"))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import difflib
 from pathlib import Path
-from typing import Any
 
 import click
 
@@ -40,7 +39,7 @@ from maklumat.terminal import fail
 def notice(ids: tuple[str, ...], config_file: Path, output: Path, sheet: str, paper: str, *, save_ink: bool) -> None:
     """Cetak lembar (PDF) satu standar atau lebih; ID seperti kota-banjar/dinsosp3a/penanganan-terlantar."""
     from maklumat.history.showing import shown_catalogue
-    from maklumat.notices.sheets import SHEETS, Source, sheet_of
+    from maklumat.notices.sheets import SHEETS, Choice, Source, sheet_of
     from maklumat.portal import read_portal
     from maklumat.press import compile_notice, new_compiler
 
@@ -55,8 +54,8 @@ def notice(ids: tuple[str, ...], config_file: Path, output: Path, sheet: str, pa
     output.mkdir(parents=True, exist_ok=True)
     for entry in entries:
         version = reading.ledger.in_force(entry.id, settings.today)
-        ink: Any = "hemat" if save_ink else "warna"
-        made = compile_notice(compiler, entry, catalogue, site, settings.today, version, sheet, chosen, ink)
+        choice = Choice(sheet, chosen, "hemat" if save_ink else "warna")
+        made = compile_notice(compiler, entry, catalogue, site, settings.today, version, choice)
         path = output / f"{entry.path.stem}-{sheet}-{chosen}.pdf"
         path.write_bytes(made.pdf)
         click.echo(

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any, Literal, cast
+from typing import Any, cast
 
 import typst
 
@@ -22,14 +22,11 @@ from maklumat.notices.legibility import reading_cm, x_height
 from maklumat.notices.mark import Mark
 from maklumat.notices.qr import qr_svg
 from maklumat.notices.sheet_data import agency_data, sheet_data, strings_of
-from maklumat.notices.sheets import SHEETS, Source, sheet_of, shown_data
+from maklumat.notices.sheets import SHEETS, Ink, Source, sheet_of, shown_data
 from maklumat.notices.templates import Templates
 from maklumat.notices.theme import load_theme
 from maklumat.problems import UserError
 from maklumat.view.outline import AgencyView, StandardView
-
-Ink = Literal["warna", "hemat"]
-"""In colour, or black on white without filled areas, for printers that must spare their ink."""
 
 # The date in the file where the caller knows no better: 1 January 2024, 00.00 UTC. A date is required by PDF/A.
 DEFAULT_TIMESTAMP = 1_704_067_200

@@ -26,7 +26,7 @@ TODAY = date(2026, 1, 15)
 STANDARDS = ("banjar", "magelang", "long_words", "full", "panjang")
 BOOK = ("banjar", "magelang", "three_lines", "tariffs", "full", "long_words")
 
-CHANGES = {
+CHANGES: dict[str, Any] = {
     "url": "https://maklumat.example/cek/k7m20hxa/",
     "title": "Layanan",
     "agency": {"name": "Dinas"},

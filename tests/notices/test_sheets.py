@@ -85,6 +85,18 @@ def test_sheets_beside_the_table_are_clean(name: str) -> None:
     assert sheet.warnings == ()
 
 
+def test_many_changes_are_numbered_sheets() -> None:
+    """What doesn't fit one sheet goes on, each sheet says which it is, and nothing is lost or cut."""
+    many = {**kit.CHANGES, "components": kit.CHANGES["components"] * 40}
+    sheet = kit.compiler().compile_changes(many)
+    pages = [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(sheet.pdf)]
+
+    assert len(pages) == sheet.sheets > 1
+    assert all(f"Lembar {n} dari {len(pages)}" in text for n, text in enumerate(pages, start=1))
+    assert "".join(pages).count("1 Bulan → 14 hari kerja") == 40
+    assert [str(finding) for finding in check_sheets(sheet.pdf, [])] == []
+
+
 @EVERY_CASE
 def test_lists_are_lists(case: Case) -> None:
     """Each list that the kind shows is one L and each of its lines one LI, also where they are drawn as a flow."""

@@ -21,19 +21,11 @@ from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
+from maklumat.build_settings import BuildSettings, Progress, no_progress
 from maklumat.clock import today
 from maklumat.model.record import parse_date
-from maklumat.portal import (
-    BuildSettings,
-    Progress,
-    Reading,
-    RefusedError,
-    Summary,
-    check_kit,
-    no_progress,
-    read_standards,
-    write_portal,
-)
+from maklumat.portal import Reading, RefusedError, Summary, read_standards, write_portal
+from maklumat.press import check_kit
 from maklumat.problems import Severity, UserError, count_in_words
 from maklumat.site.build import make_frame
 from maklumat.site.output import check_target

@@ -11,35 +11,25 @@ mkdocs and the command line only call this and add their own words.
 
 from __future__ import annotations
 
-import os
-import threading
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any, cast
 
-from maklumat.catalogue.catalogue import AgencyEntry, Catalogue, StandardEntry
+from maklumat.build_settings import BuildSettings, Progress, no_progress
+from maklumat.catalogue.catalogue import AgencyEntry, Catalogue
 from maklumat.catalogue.loading import load_catalogue
 from maklumat.dictionary.checking import Kinds, kind_problems, kinds_of
 from maklumat.dictionary.loading import Dictionary, load_dictionary
-from maklumat.history.boards import Task
 from maklumat.history.checking import ledger_problems
-from maklumat.history.codes import code_path, shown_code
 from maklumat.history.fingerprint import entry_from
 from maklumat.history.ledger import Ledger, Version, load_ledger
 from maklumat.history.showing import shown_catalogue
 from maklumat.history.story import story_of
 from maklumat.history.validity import answer_for
-from maklumat.notices.changes_sheet import changes_data
-from maklumat.notices.compiler import Ink, Notice, NoticeCompiler
 from maklumat.notices.coverage import coverage_problems
-from maklumat.notices.mark import Mark
-from maklumat.notices.preview import kept_preview
 from maklumat.notices.print_job import joined
-from maklumat.notices.sheets import SHEETS, Source
-from maklumat.problems import Problem, UserError, has_errors
+from maklumat.press import Sheets, compile_changes, compile_sheets
+from maklumat.problems import Problem, has_errors
 from maklumat.search.engine import Engine
 from maklumat.search.services import Searcher, indexed_services
 from maklumat.site.build import write_site
@@ -51,21 +41,8 @@ from maklumat.site.settings import SiteSettings
 from maklumat.site.shell import root_from
 from maklumat.templates_dir import find_templates
 from maklumat.view.agency import agency_view
-from maklumat.view.paths import agency_path, standard_path
+from maklumat.view.paths import standard_path
 from maklumat.view.standard import standard_view
-from maklumat.view.wording import word_date
-
-PREVIEW_WIDTH = 320
-"""Pixels of a sheet's picture on the print page."""
-
-Sheets = dict[str, list[tuple[SheetFile, Notice]]]
-
-Progress = Callable[[str, int, int], None]
-"""Called with the name of a phase (`standar`, `lembar`, `halaman`), how much is done, and of how much."""
-
-
-def no_progress(_phase: str, _done: int, _all: int) -> None:
-    """Report nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,26 +62,6 @@ class RefusedError(Exception):
     def __init__(self, reading: Reading) -> None:
         super().__init__(f"{len(reading.problems)} problems")
         self.reading = reading
-
-
-@dataclass(frozen=True, slots=True)
-class BuildSettings:
-    """Where a build reads and keeps things.
-
-    `jobs` are threads for sheets, 0 takes what the machine has; `kit` names the sheets to offer (`pengumuman-a4`), empty
-    means all.
-    """
-
-    standards_dir: Path
-    templates_dir: Path
-    cache_dir: Path | None
-    today: date
-    with_notices: bool = True
-    kit: tuple[str, ...] = ()
-    theme_file: Path | None = None
-    strict: bool = False
-    jobs: int = 0
-    dictionary: Dictionary = field(default_factory=load_dictionary)
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,19 +190,6 @@ def read_histories(reading: Reading, today: date) -> Histories:
     return Histories(told, answers, current)
 
 
-def compile_changes(histories: Histories, build: BuildSettings, site: SiteSettings) -> dict[tuple[str, int], bytes]:
-    """Return the sheet "Apa yang berubah" of every version that has one before it."""
-    compiler = new_compiler(build)
-    return {
-        (standard_id, chapter.version.number): compiler.compile_changes(
-            changes_data(chapter, site.absolute(code_path(chapter.version.code)))
-        ).pdf
-        for standard_id, story in histories.stories.items()
-        for chapter in story
-        if chapter.differences and chapter.differences.changed
-    }
-
-
 def published_versions(reading: Reading, histories: Histories, today: date) -> list[tuple[Service, Office]]:
     """Return every published version as a service, for its own page, with the agency of its time."""
     found = []
@@ -278,159 +222,3 @@ def _office(
 
 def _files(sheets: Sheets, owner_id: str) -> tuple[SheetFile, ...]:
     return tuple(file for file, _ in sheets.get(owner_id, ()))
-
-
-def new_compiler(build: BuildSettings) -> NoticeCompiler:
-    """Return a compiler of the portal's sheets; each thread needs its own."""
-    return NoticeCompiler(build.templates_dir / "notices", build.cache_dir, build.theme_file)
-
-
-def compile_sheets(
-    catalogue: Catalogue,
-    versions: dict[str, Version],
-    build: BuildSettings,
-    site: SiteSettings,
-    progress: Progress = no_progress,
-) -> dict[str, list[tuple[SheetFile, Notice]]]:
-    """Return ID of standard or agency → its sheets, compiled in parallel; unchanged ones come from the cache."""
-    held = threading.local()
-    made: dict[str, list[tuple[SheetFile, Notice]]] = {}
-
-    def compiler() -> NoticeCompiler:
-        if not hasattr(held, "compiler"):
-            held.compiler = new_compiler(build)
-        return cast(NoticeCompiler, held.compiler)
-
-    def of_standard(entry: StandardEntry) -> tuple[str, list[tuple[SheetFile, Notice]]]:
-        version = versions.get(entry.id)
-        wanted = wanted_sheets(build.kit, Source.STANDARD)
-        return entry.id, [
-            sheet_file(
-                kind,
-                paper,
-                compile_notice(compiler(), entry, catalogue, site, build.today, version, kind, paper),
-                build.cache_dir,
-            )
-            for kind, paper in wanted
-        ]
-
-    def of_agency(agency: AgencyEntry) -> tuple[str, list[tuple[SheetFile, Notice]]]:
-        return agency.id, compile_agency_sheets(compiler(), agency, catalogue, versions, build, site)
-
-    total = len(catalogue.standards) + len(catalogue.agencies)
-    with ThreadPoolExecutor(build.jobs or os.cpu_count() or 1) as pool:
-        for found in (pool.map(of_standard, catalogue.standards), pool.map(of_agency, catalogue.agencies)):
-            for owner_id, sheets in found:
-                made[owner_id] = sheets
-                progress("lembar", len(made), total)
-    return made
-
-
-def wanted_sheets(kit: tuple[str, ...], source: Source) -> list[tuple[str, str]]:
-    """Return (kind, paper) of the sheets that a portal offers, in the order of the table; an empty kit means all."""
-    known = [(kind, paper) for kind, sheet in SHEETS.items() if sheet.source == source for paper in sheet.papers]
-    return [(kind, paper) for kind, paper in known if not kit or f"{kind}-{paper}" in kit]
-
-
-def check_kit(kit: tuple[str, ...]) -> None:
-    """Refuse a kit that names a sheet which doesn't exist."""
-    known = [f"{kind}-{paper}" for kind, sheet in SHEETS.items() for paper in sheet.papers]
-    if unknown := [name for name in kit if name not in known]:
-        raise UserError(f"pengaturan kit menyebut lembar “{unknown[0]}” yang tidak ada; pilihannya: {', '.join(known)}")
-
-
-def sheet_file(kind: str, paper: str, notice: Notice, cache_dir: Path | None) -> tuple[SheetFile, Notice]:
-    """Return a compiled sheet as the file that stands beside its page, with a picture of a kind's first paper."""
-    sheet = SHEETS[kind]
-    preview = kept_preview(notice.pdf, PREVIEW_WIDTH, cache_dir) if paper == sheet.papers[0] else b""
-    return SheetFile(kind, paper, sheet.name, sheet.use, notice.sheets, notice.pdf, preview), notice
-
-
-def compile_agency_sheets(
-    compiler: NoticeCompiler,
-    agency: AgencyEntry,
-    catalogue: Catalogue,
-    versions: dict[str, Version],
-    build: BuildSettings,
-    site: SiteSettings,
-) -> list[tuple[SheetFile, Notice]]:
-    """Return the sheets of an agency: its pledge where it has one, the book of its standards where it has some."""
-    view = agency_view(agency, build.today)
-    services = [
-        (
-            standard_view(entry, catalogue, build.today, base=site.url),
-            site.absolute(standard_path(entry.id)),
-            mark_of(versions[entry.id], site) if entry.id in versions else None,
-        )
-        for entry in catalogue.standards_of(agency.id)
-    ]
-    has = {"maklumat": view.pledge is not None, "buklet": bool(services)}
-    url = site.absolute(agency_path(agency.id))
-    return [
-        sheet_file(kind, paper, compiler.compile_agency(view, services, url, kind, paper), build.cache_dir)
-        for kind, paper in wanted_sheets(build.kit, Source.AGENCY)
-        if has[kind]
-    ]
-
-
-def compile_notice(
-    compiler: NoticeCompiler,
-    entry: StandardEntry,
-    catalogue: Catalogue,
-    site: SiteSettings,
-    today: date,
-    version: Version | None,
-    sheet: str = "pengumuman",
-    paper: str = "a4",
-    ink: Ink = "warna",
-) -> Notice:
-    """Return one sheet of a standard; its QR code leads to the code's page once it is published."""
-    view = standard_view(entry, catalogue, today, base=site.url)
-    mark = mark_of(version, site) if version else None
-    return compiler.compile(view, site.absolute(standard_path(entry.id)), paper, sheet=sheet, ink=ink, mark=mark)
-
-
-def mark_of(version: Version, site: SiteSettings) -> Mark:
-    """Return what ties a sheet to its version."""
-    return Mark(
-        code=shown_code(version.code),
-        check_url=site.absolute(code_path(version.code)),
-        version=version.number,
-        published=word_date(version.published),
-        effective=word_date(version.effective) if version.states_effective else "",
-    )
-
-
-def print_job(
-    agency: AgencyEntry, tasks: list[Task], reading: Reading, build: BuildSettings, site: SiteSettings
-) -> bytes:
-    """Return one PDF of exactly the sheets that have to be hung, in walking order, and a slip to sign at the end."""
-    catalogue = shown_catalogue(reading.catalogue, reading.ledger, build.today)
-    compiler = new_compiler(build)
-    sheets = []
-    for task in tasks:
-        entry = catalogue.standard(task.hang.id) if task.hang else None
-        if entry is None:
-            continue
-        view = standard_view(entry, catalogue, build.today, base=site.url)
-        mark = mark_of(task.version, site) if task.version else None
-        url = site.absolute(standard_path(entry.id))
-        sheets.append(compiler.compile(view, url, task.sheet.paper, sheet=task.sheet.sheet, mark=mark).pdf)
-    slip = compiler.compile_slip(slip_data(agency, tasks, build.today))
-    return joined([*sheets, slip.pdf])
-
-
-def slip_data(agency: AgencyEntry, tasks: list[Task], today: date) -> dict[str, Any]:
-    """Return what the slip says that is signed when the sheets hang."""
-    rows = [
-        {
-            "place": task.place,
-            "title": task.title,
-            "sheet": f"{task.sheet.sheet} {task.sheet.paper.upper()}",
-            "old": task.sheet.code or "",
-            "new": shown_code(task.version.code) if task.version and task.hang else "",
-            "reason": task.reason,
-        }
-        for task in tasks
-    ]
-    return {"agency": {"name": agency.agency.short_name or agency.agency.name}, "day": word_date(today), "rows": rows}

@@ -13,8 +13,9 @@ from typing import Any, cast
 from hostile import write_hostile_portal
 from maklumat.catalogue.loading import load_catalogue
 from maklumat.notices.compiler import Ink, Notice, NoticeCompiler
+from maklumat.notices.glyphs import characters_of, printable
 from maklumat.notices.mark import Mark
-from maklumat.notices.sheet_data import agency_data, sheet_data
+from maklumat.notices.sheet_data import agency_data, sheet_data, strings_of
 from maklumat.notices.sheets import SHEETS, Source, shown_data
 from maklumat.view.outline import StandardView
 from maklumat.view.standard import standard_view
@@ -24,6 +25,26 @@ TODAY = date(2026, 1, 15)
 
 STANDARDS = ("banjar", "magelang", "long_words", "full", "panjang")
 BOOK = ("banjar", "magelang", "three_lines", "tariffs", "full", "long_words")
+
+CHANGES: dict[str, Any] = {
+    "url": "https://maklumat.example/cek/k7m20hxa/",
+    "title": "Layanan",
+    "agency": {"name": "Dinas"},
+    "versions": "Versi 1 → versi 2",
+    "attachment": "perubahan.json",
+    "components": [
+        {
+            "name": "Waktu",
+            "summary": "1 Bulan → 14 hari kerja",
+            "lines": [{"kind": "diubah", "marker": "1.", "marks": [["hapus", "1 Bulan"], ["tambah", "14 hari kerja"]]}],
+        }
+    ],
+}
+SLIP = {
+    "agency": {"name": "Dinas"},
+    "day": "1 Januari 2026",
+    "rows": [{"place": "Lobi", "title": "Layanan", "sheet": "pengumuman A4", "old": "", "new": "", "reason": "baru"}],
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +77,22 @@ class Case:
         )
 
     def __str__(self) -> str:
-        return f"{self.kind}-{self.paper}-{self.sample}"
+        return f"{self.kind}-{self.paper}-{self.sample}" + ("" if self.is_marked else "-unmarked")
 
 
 def every_case() -> Iterator[Case]:
-    """Return each kind on its usual paper with each sample, and on its other papers with a real and a hard one."""
+    """Return each kind on its usual paper with each sample, on its other papers with a real and a hard one, all notices."""
     for kind, sheet in SHEETS.items():
         samples = STANDARDS if sheet.source == Source.STANDARD else ("banjar",) if kind == "buklet" else AGENCIES
         yield from (Case(kind, sheet.papers[0], sample) for sample in samples)
         hard = "panjang" if sheet.source == Source.STANDARD else "long"
         yield from (Case(kind, paper, sample) for paper in sheet.papers[1:] for sample in ("banjar", hard))
+    yield from every_notice()
+
+
+def every_notice() -> Iterator[Case]:
+    """Return the usual notice of each sample, as it is before it was published."""
+    return (Case("pengumuman", "a4", sample, is_marked=False) for sample in ALL)
 
 
 def one_case_a_kind(sample: str = "banjar", **rest: Any) -> list[Case]:
@@ -75,13 +102,13 @@ def one_case_a_kind(sample: str = "banjar", **rest: Any) -> list[Case]:
 
 @cache
 def view_of(sample: str) -> StandardView:
-    """The standard of a sample; `panjang` is a valid record with everything that is hard on a layout."""
-    if sample != "panjang":
+    """The standard of a sample; `panjang` has everything that is hard on a layout, `pendek` next to nothing."""
+    if sample in ALL:
         return ALL[sample]
     with TemporaryDirectory() as folder:
         write_hostile_portal(Path(folder))
         catalogue = load_catalogue(Path(folder) / "standards", today=TODAY).catalogue
-        entry = catalogue.standard("panjang/dinas/panjang")
+        entry = catalogue.standard(f"panjang/dinas/{sample}")
         assert entry is not None
         return standard_view(entry, catalogue, TODAY, base="https://layanan.contoh.go.id/")
 
@@ -96,6 +123,11 @@ def compiler() -> NoticeCompiler:
 def compiled(case: Case) -> Notice:
     """The sheet of a case."""
     return compile_with(compiler(), case)
+
+
+def notice(sample: str) -> Notice:
+    """The usual notice of a sample."""
+    return compiled(Case("pengumuman", "a4", sample, is_marked=False))
 
 
 def compile_with(made_by: NoticeCompiler, case: Case) -> Notice:
@@ -123,3 +155,18 @@ def shown(case: Case) -> Any:
         book = [sheet_data(*service) for service in services(*BOOK)]
         data = agency_data(AGENCIES[case.sample], book, case.url, case.mark)
     return shown_data(data, SHEETS[case.kind])
+
+
+def record_words(case: Case) -> list[str]:
+    """The words of the record, without letterhead, foot and title, that a reader of the sheet must find."""
+    whole = shown(case)
+    parts = whole[3] if case.kind == "buklet" else [whole]
+    return [text for part in parts for key in _RECORD for text in strings_of(printed(part.get(key)))]
+
+
+_RECORD = ("facts", "published", "extras", "management", "places", "pledge")
+
+
+def printed(data: Any) -> Any:
+    """The data as it is printed: □ for what no font has."""
+    return printable(data, characters_of(*sorted((TEMPLATES_DIR / "fonts").glob("*.ttf"))))[0]

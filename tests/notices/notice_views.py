@@ -404,6 +404,7 @@ FULL = StandardView(
         subject="Standar Pelayanan Pengujian Kendaraan Bermotor",
         date="4 Januari 2025",
         signer="Kepala Dinas Perhubungan",
+        replaces="188.4/9 TAHUN 2019, 188.4/31 TAHUN 2021",
     ),
     components=(
         *TARIFFS.components,

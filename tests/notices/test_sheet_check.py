@@ -9,7 +9,7 @@ import pytest
 import typst
 
 from maklumat.notices.compiler import Notice, NoticeCompiler
-from maklumat.notices.sheet_check import Fault, check_sheets
+from maklumat.notices.sheet_check import Fault, check_sheets, check_sizes
 from notices import notice_views
 
 URL = "https://contoh.go.id/layanan/x/"
@@ -73,6 +73,16 @@ def test_lines_that_run_into_each_other_are_found() -> None:
 def test_ligatures_and_accents_are_not_overprinted() -> None:
     """Letters that one glyph draws together are no fault."""
     assert _faults(_page("efisien afiliasi café e\u0301"), "efisien afiliasi") == []
+
+
+def test_small_text_is_found() -> None:
+    """A text below its minimum is reported with its size, and anything below small print wherever it stands."""
+    pdf = _page("#text(size: 9pt)[Biaya layanan] #text(size: 12pt)[Biaya] #text(size: 7pt)[catatan kaki]")
+
+    assert [str(finding) for finding in check_sizes(pdf, ["Biaya layanan", "Biaya"], 10)] == [
+        "lembar 1: terlalu kecil: 'catatankaki'",
+        "terlalu kecil: 9.0 pt: 'Biaya layanan'",
+    ]
 
 
 def test_broken_template_is_caught(templates_copy: Path) -> None:

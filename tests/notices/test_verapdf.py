@@ -15,7 +15,7 @@ import pytest
 
 from built import ROOT
 from maklumat.notices.compiler import NoticeCompiler
-from notices.kit import compiled, one_case_a_kind
+from notices.kit import CHANGES, SLIP, compiled, one_case_a_kind
 
 _JAXB = ("jaxb-api", "jaxb-core", "jaxb-runtime", "istack-commons-runtime", "javax.activation", "txw2")
 _JAVA = Path("/usr/share/java")
@@ -38,27 +38,6 @@ def _validate(class_path: str, files: list[Path]) -> subprocess.CompletedProcess
     driver = Path(__file__).with_name("Vera.java")
     command = ["java", "-Xshare:auto", "-cp", class_path, str(driver), "ua1,3a", *map(str, files)]
     return subprocess.run(command, capture_output=True, text=True, check=False)
-
-
-CHANGES = {
-    "url": "https://maklumat.example/cek/k7m20hxa/",
-    "title": "Layanan",
-    "agency": {"name": "Dinas"},
-    "versions": "Versi 1 → versi 2",
-    "attachment": "perubahan.json",
-    "components": [
-        {
-            "name": "Waktu",
-            "summary": "1 Bulan → 14 hari kerja",
-            "lines": [{"kind": "diubah", "marker": "1.", "marks": [["hapus", "1 Bulan"], ["tambah", "14 hari kerja"]]}],
-        }
-    ],
-}
-SLIP = {
-    "agency": {"name": "Dinas"},
-    "day": "1 Januari 2026",
-    "rows": [{"place": "Lobi", "title": "Layanan", "sheet": "pengumuman A4", "old": "", "new": "", "reason": "baru"}],
-}
 
 
 def test_every_kind_passes_verapdf(tmp_path: Path) -> None:

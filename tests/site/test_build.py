@@ -100,6 +100,19 @@ def test_every_link_inside_the_portal_leads_somewhere(which: str, request: pytes
     assert broken == []
 
 
+def test_print_page_offers_sheets_that_save_ink(site: BuiltSite) -> None:
+    """Beside the sizes in colour stand those saving ink, as files of their own, and the service page keeps the coloured one."""
+    folder = site.folder / BANJAR
+    coloured, sparing = ((folder / f"pengumuman-a4{end}.pdf").read_bytes() for end in ("", "-hemat"))
+
+    assert re.search(
+        rf'href="?[./]*{BANJAR}/pengumuman-a4-hemat.pdf"?><b>A4 hemat tinta</b>',
+        site.page("instansi/kota-banjar/dinsosp3a/cetak"),
+    )
+    assert coloured != sparing
+    assert "hemat" not in site.page(BANJAR)
+
+
 def test_nothing_comes_from_third_parties(site: BuiltSite) -> None:
     """No page loads a style, script, font or image from elsewhere, and prose pages load no script at all."""
     for page in pages_of(site.folder):

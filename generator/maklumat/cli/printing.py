@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import difflib
 from pathlib import Path
-from typing import Any
 
 import click
 
@@ -40,8 +39,9 @@ from maklumat.terminal import fail
 def notice(ids: tuple[str, ...], config_file: Path, output: Path, sheet: str, paper: str, *, save_ink: bool) -> None:
     """Cetak lembar (PDF) satu standar atau lebih; ID seperti kota-banjar/dinsosp3a/penanganan-terlantar."""
     from maklumat.history.showing import shown_catalogue
-    from maklumat.notices.sheets import SHEETS, Source, sheet_of
-    from maklumat.portal import compile_notice, new_compiler, read_portal
+    from maklumat.notices.sheets import SHEETS, Choice, Source, sheet_of
+    from maklumat.portal import read_portal
+    from maklumat.press import compile_notice, new_compiler
 
     chosen = paper.lower() or (SHEETS[sheet].papers[0] if sheet in SHEETS else "a4")
     sheet_of(sheet, chosen, Source.STANDARD)
@@ -54,8 +54,8 @@ def notice(ids: tuple[str, ...], config_file: Path, output: Path, sheet: str, pa
     output.mkdir(parents=True, exist_ok=True)
     for entry in entries:
         version = reading.ledger.in_force(entry.id, settings.today)
-        ink: Any = "hemat" if save_ink else "warna"
-        made = compile_notice(compiler, entry, catalogue, site, settings.today, version, sheet, chosen, ink)
+        choice = Choice(sheet, chosen, "hemat" if save_ink else "warna")
+        made = compile_notice(compiler, entry, catalogue, site, settings.today, version, choice)
         path = output / f"{entry.path.stem}-{sheet}-{chosen}.pdf"
         path.write_bytes(made.pdf)
         click.echo(
@@ -83,11 +83,14 @@ def notice(ids: tuple[str, ...], config_file: Path, output: Path, sheet: str, pa
 def boards(agencies: tuple[str, ...], config_file: Path, output: Path) -> None:
     """Daftar kerja papan pengumuman: lembar yang harus diganti, menurut urutan berjalan, beserta PDF-nya."""
     from maklumat.history.boards import tasks_of
-    from maklumat.portal import print_job, read_portal
+    from maklumat.history.showing import shown_catalogue
+    from maklumat.portal import read_portal
+    from maklumat.press import print_job
 
     config, plugin = load_portal(config_file)
     settings, site = plugin.settings_without_build(config)
     reading = read_portal(settings.standards_dir, settings.today)
+    shown = shown_catalogue(reading.catalogue, reading.ledger, settings.today)
     known = {agency.id: agency for agency in reading.catalogue.agencies if agency.boards}
     for wanted in agencies:
         if wanted not in known:
@@ -112,5 +115,5 @@ def boards(agencies: tuple[str, ...], config_file: Path, output: Path) -> None:
         if any(task.hang for task in tasks):
             output.mkdir(parents=True, exist_ok=True)
             path = output / f"papan-{agency_id.replace('/', '-')}.pdf"
-            path.write_bytes(print_job(known[agency_id], tasks, reading, settings, site))
+            path.write_bytes(print_job(known[agency_id], tasks, shown, settings, site))
             click.echo(f"  Cetak: {path}")

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from maklumat.view.outline import AgencyView, Component, DecreeView, Node, Note, Part, Place, StandardView
+from maklumat.view.wording import REPLACES
 
 PROMISED_COMPONENTS = frozenset({"persyaratan", "waktu", "biaya", "produk"})
 """Components that are a promise to the citizen in every line."""
@@ -201,7 +202,7 @@ def _decree(decree: DecreeView) -> tuple[Line, ...]:
             ("Tentang", decree.subject),
             ("Tanggal", decree.date),
             ("Penanda tangan", decree.signer),
-            ("Menggantikan", decree.replaces),
+            (REPLACES, decree.replaces),
             ("Keadaan", decree.status),
         ),
     )

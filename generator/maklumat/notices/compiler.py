@@ -13,23 +13,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any, Literal, cast
+from typing import Any, cast
 
 import typst
 
-from maklumat.notices.glyphs import characters_of, printable
+from maklumat.notices.glyphs import characters_of, printable, printable_json
 from maklumat.notices.legibility import reading_cm, x_height
 from maklumat.notices.mark import Mark
 from maklumat.notices.qr import qr_svg
 from maklumat.notices.sheet_data import agency_data, sheet_data, strings_of
-from maklumat.notices.sheets import SHEETS, Source, sheet_of, shown_data
+from maklumat.notices.sheets import SHEETS, Ink, Source, sheet_of, shown_data
 from maklumat.notices.templates import Templates
 from maklumat.notices.theme import load_theme
 from maklumat.problems import UserError
 from maklumat.view.outline import AgencyView, StandardView
-
-Ink = Literal["warna", "hemat"]
-"""In colour, or black on white without filled areas, for printers that must spare their ink."""
 
 # The date in the file where the caller knows no better: 1 January 2024, 00.00 UTC. A date is required by PDF/A.
 DEFAULT_TIMESTAMP = 1_704_067_200
@@ -37,7 +34,7 @@ DEFAULT_TIMESTAMP = 1_704_067_200
 _STANDARDS: list[typst.PDFStandard] = ["ua-1", "a-3a"]
 _CREST_FORMATS = {".svg": "svg", ".png": "png", ".jpg": "jpg", ".jpeg": "jpg"}
 _MAX_CREST_BYTES = 1_000_000  # a crest is printed 18 mm high; more only makes every sheet heavy
-_CACHE_FORMAT = 2
+_CACHE_FORMAT = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +82,9 @@ class NoticeCompiler:
     ) -> Notice:
         """Print one standard as a sheet of SHEETS. Raises UserError where the choice, templates or crest are at fault."""
         chosen = sheet_of(sheet, paper, Source.STANDARD)
-        inputs = _inputs(sheet_data(view, page_url, mark), view.agency, paper, "hemat" if chosen.is_sober else ink)
-        return self._kept_or_compiled(chosen.template, inputs, timestamp)
+        data = sheet_data(view, page_url, mark)
+        inputs = _inputs(data, view.agency, paper, "hemat" if chosen.is_sober else ink)
+        return self._kept_or_compiled(chosen.template, inputs, [code_target(data)], timestamp)
 
     def compile_agency(
         self,
@@ -106,19 +104,19 @@ class NoticeCompiler:
         if sheet == "maklumat" and agency.pledge is None:
             raise UserError(f"{agency.name} belum mencatat maklumat pelayanan: isi kunci “maklumat” di instansi.yml.")
         services = [sheet_data(*standard) for standard in standards]
-        inputs = _inputs(agency_data(agency, services, page_url, mark), agency, paper, ink)
-        inputs["service-qrs"] = _json([qr_svg(_qr_target(service)) for service in services])
-        return self._kept_or_compiled(template, inputs, timestamp)
+        data = agency_data(agency, services, page_url, mark)
+        codes = [code_target(item) for item in (data, *services)]
+        return self._kept_or_compiled(template, _inputs(data, agency, paper, ink), codes, timestamp)
 
     def compile_slip(self, data: dict[str, Any], timestamp: int = DEFAULT_TIMESTAMP) -> Notice:
         """Print the slip that is signed when sheets were hung; it belongs to no record and has no code."""
-        inputs = {"attachment": _json(data), "qr": "", "paper": "a4", "ink": "hemat", "crest": "", "crest-format": ""}
-        return self._kept_or_compiled("serah-terima", inputs, timestamp)
+        inputs = {"attachment": _json(data), "paper": "a4", "ink": "hemat", **_crest_inputs("")}
+        return self._kept_or_compiled("serah-terima", inputs, [], timestamp)
 
     def compile_changes(self, data: dict[str, Any], timestamp: int = DEFAULT_TIMESTAMP) -> Notice:
         """Print what a version changed, as `changes_sheet.changes_data` tells it, on one sheet where it fits."""
-        inputs = {"attachment": _json(data), "qr": qr_svg(data["url"]), "paper": "a4", "ink": "warna"}
-        return self._kept_or_compiled("perubahan", {**inputs, **_crest_inputs("")}, timestamp)
+        inputs = {"attachment": _json(data), "paper": "a4", "ink": "warna", **_crest_inputs("")}
+        return self._kept_or_compiled("perubahan", inputs, [data["url"]], timestamp)
 
     def texts(
         self, view: StandardView, page_url: str, *, sheet: str = "pengumuman", mark: Mark | None = None
@@ -142,29 +140,35 @@ class NoticeCompiler:
         data, _ = printable(shown, characters_of(*self._templates.font_paths))
         return strings_of(data)
 
-    def _kept_or_compiled(self, template: str, inputs: dict[str, str], timestamp: int) -> Notice:
+    def _kept_or_compiled(self, template: str, inputs: dict[str, str], codes: Sequence[str], timestamp: int) -> Notice:
+        """Return the sheet with these inputs and the addresses of its codes, the sheet's own first."""
         inputs = {**inputs, **self._theme_inputs}
-        path = self._cache_path(self._key(template, inputs, timestamp))
+        path = self._cache_path(self._key(template, inputs, codes, timestamp))
         if cached := _read_cached(path):
             return cached
+        drawn = [qr_svg(code) for code in codes]
+        inputs |= {"sheet": template, "qr": drawn[0] if drawn else "", "service-qrs": _json(drawn[1:])}
         notice = self._compile(template, inputs, timestamp)
         _write_cached(path, notice)
         return notice
 
-    def _key(self, template: str, inputs: dict[str, str], timestamp: int) -> str:
-        parts = [_CACHE_FORMAT, version("typst"), self._templates.digest, template, timestamp, sorted(inputs.items())]
-        return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
+    def _key(self, template: str, inputs: dict[str, str], codes: Sequence[str], timestamp: int) -> str:
+        head = [_CACHE_FORMAT, version("typst"), self._templates.digest, template, timestamp, *codes]
+        digest = hashlib.sha256(json.dumps(head).encode())
+        for name, value in sorted(inputs.items()):
+            digest.update(json.dumps([name, len(value)]).encode() + value.encode())
+        return digest.hexdigest()
 
     def _cache_path(self, key: str) -> Path | None:
         return self._cache_dir / f"{key}.notice" if self._cache_dir else None
 
     def _compile(self, template: str, inputs: dict[str, str], timestamp: int) -> Notice:
-        data, replaced = printable(json.loads(inputs["attachment"]), characters_of(*self._templates.font_paths))
+        record, replaced = printable_json(inputs["attachment"], characters_of(*self._templates.font_paths))
         compiler = self._compiler(template)
         try:
             pdf, warnings = compiler.compile_with_warnings(
                 format="pdf",
-                sys_inputs={**inputs, "record": _json(data)},
+                sys_inputs={**inputs, "record": record},
                 pdf_standards=_STANDARDS,
                 timestamp=timestamp,
             )
@@ -206,15 +210,14 @@ def _inputs(data: dict[str, Any], agency: AgencyView, paper: str, ink: Ink) -> d
     """All that decides how the sheet looks, as text."""
     return {
         "attachment": _json(data),
-        "qr": qr_svg(_qr_target(data)),
         "paper": paper,
         "ink": ink,
         **_crest_inputs(agency.crest_file),
     }
 
 
-def _qr_target(data: dict[str, Any]) -> str:
-    """Where the printed code leads: to the check of a marked sheet, else to the page."""
+def code_target(data: dict[str, Any]) -> str:
+    """Return where the printed code leads: to the check of a marked sheet, else to the page."""
     return str(data["mark"]["check_url"] if data["mark"] else data["url"])
 
 

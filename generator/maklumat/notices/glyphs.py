@@ -7,6 +7,8 @@ and the scripts of Java, Bali and Sunda are in neither.
 
 from __future__ import annotations
 
+import json
+import re
 import unicodedata
 from collections.abc import Collection, Iterable
 from functools import cache
@@ -65,6 +67,18 @@ def printable(data: Any, covered: Collection[str]) -> tuple[Any, tuple[str, ...]
         return [of(item) for item in value] if isinstance(value, list) else value
 
     return of(data), tuple(replaced)
+
+
+def printable_json(text: str, covered: Collection[str]) -> tuple[str, tuple[str, ...]]:
+    """Return data in JSON, not escaped to ASCII, as `printable` does; text without odd characters is never taken apart."""
+    if not _ODD_ESCAPE.search(text) and all(char not in _STAND_INS and _can_print(char, covered) for char in set(text)):
+        return text, ()
+    data, replaced = printable(json.loads(text), covered)
+    return json.dumps(data, ensure_ascii=False, sort_keys=True), replaced
+
+
+# Any escape but those of a quotation mark, a backslash and a line break: a control character that no font has.
+_ODD_ESCAPE = re.compile(r'\\(?!["\\n])')
 
 
 def _printed(char: str, covered: Collection[str], replaced: dict[str, None]) -> str:

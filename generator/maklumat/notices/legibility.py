@@ -17,6 +17,10 @@ from fontTools.ttLib import TTFont
 
 LIMIT_ARCMIN = 5.0
 COMFORTABLE_ARCMIN = 10.0
+SMALL_PRINT_PT = 8.0
+"""The smallest type on any sheet, for its letterhead, foot and numbers only: comfortable at arm's length (50 cm), where
+somebody stands who copies an address or holds a telephone to the code. The words of the record have minimums of their
+own, one for each kind of sheet, in theme.toml."""
 _MM_PER_PT = 25.4 / 72
 
 

@@ -1,4 +1,4 @@
-"""Looks at a finished PDF as a reader would: nothing lost, nothing outside the edges, nothing overprinted.
+"""Looks at a finished PDF as a reader would: nothing lost, outside the edges, overprinted or too small to read.
 
 It knows nothing of the renderer, and finds what page counts and PDF validators don't: a layout that runs
 over its own text is a valid PDF. What it can't judge is whether the sheet is good to look at.
@@ -7,6 +7,7 @@ over its own text is a valid PDF. What it can't judge is whether the sheet is go
 from __future__ import annotations
 
 import ctypes
+import math
 import re
 import unicodedata
 from collections import defaultdict
@@ -17,6 +18,8 @@ from enum import StrEnum
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
+from maklumat.notices.legibility import SMALL_PRINT_PT
+
 _PT_PER_MM = 72 / 25.4
 # Least distance of anything printed from the edge of the paper. Office printers leave about 5 mm blank.
 PRINTER_EDGE_MM = 6.0
@@ -25,6 +28,7 @@ PRINTER_EDGE_MM = 6.0
 _SHARED_AREA = 0.45
 _SHARED_AREA_BETWEEN_LINES = 0.12
 _SAME_LINE_PT = 0.5
+_ROUNDING = 0.05  # points; sizes are the product of two rounded numbers
 _CELL_PT = 12.0  # boxes are compared with those of the same and the neighbouring cells
 
 
@@ -34,6 +38,7 @@ class Fault(StrEnum):
     LOST = "hilang"
     OUTSIDE = "di luar tepi"
     OVERPRINTED = "tertimpa"
+    SMALL = "terlalu kecil"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +57,13 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
-    """A printed character: its place in the text, the box of its ink in points (left, bottom, right, top), its line."""
+    """A printed character: its place in the text, its ink in points (left, bottom, right, top), its line, its type size."""
 
     index: int
     char: str
     box: tuple[float, float, float, float]
     baseline: float
+    size: float
 
 
 def check_sheets(pdf: bytes, texts: Iterable[str], edge_mm: float = PRINTER_EDGE_MM) -> list[Finding]:
@@ -76,13 +82,45 @@ def check_sheets(pdf: bytes, texts: Iterable[str], edge_mm: float = PRINTER_EDGE
     return _lost(words, texts) + findings
 
 
+def check_sizes(pdf: bytes, words: Iterable[str], least_pt: float) -> list[Finding]:
+    """Every text of `words` that is printed smaller than `least_pt`, and whatever is smaller than small print may be.
+
+    A text that stands on the sheet several times is judged by its largest. One that is divided between sheets isn't judged.
+    """
+    findings: list[Finding] = []
+    letters: list[tuple[str, float]] = []
+    document = pdfium.PdfDocument(pdf)
+    try:
+        for number, page in enumerate(document, start=1):
+            glyphs = list(_glyphs(page))
+            letters += [(letter, glyph.size) for glyph in glyphs for letter in _normal(glyph.char)]
+            if small := "".join(glyph.char for glyph in glyphs if glyph.size < SMALL_PRINT_PT - _ROUNDING):
+                findings.append(Finding(Fault.SMALL, number, repr(small[:60])))
+    finally:
+        document.close()
+    hay = "".join(letter for letter, _ in letters)
+    for text in dict.fromkeys(words):
+        needle = _normal(text)
+        sizes = [min(size for _, size in letters[at : at + len(needle)]) for at in _places(needle, hay)]
+        if sizes and max(sizes) < least_pt - _ROUNDING:
+            findings.append(Finding(Fault.SMALL, 0, f"{max(sizes):.1f} pt: {text[:80]!r}"))
+    return findings
+
+
+def _places(needle: str, hay: str) -> Iterator[int]:
+    at = hay.find(needle) if needle else -1
+    while at >= 0:
+        yield at
+        at = hay.find(needle, at + 1)
+
+
 def _glyphs(page: pdfium.PdfPage) -> Iterator[Glyph]:
     """The page's characters with ink, in the order of the file, which is the order of reading."""
     text = page.get_textpage()
     for index in range(text.count_chars()):
         char = chr(pdfium_c.FPDFText_GetUnicode(text.raw, index))
         if not char.isspace() and not pdfium_c.FPDFText_IsGenerated(text.raw, index):
-            yield Glyph(index, char, _box(text, index), _baseline(text, index))
+            yield Glyph(index, char, _box(text, index), _baseline(text, index), _size(text, index))
 
 
 def _text_of(glyphs: Iterable[Glyph]) -> str:
@@ -101,6 +139,12 @@ def _baseline(text: pdfium.PdfTextPage, index: int) -> float:
     x, y = ctypes.c_double(), ctypes.c_double()
     pdfium_c.FPDFText_GetCharOrigin(text.raw, index, x, y)
     return y.value
+
+
+def _size(text: pdfium.PdfTextPage, index: int) -> float:
+    matrix = pdfium_c.FS_MATRIX()
+    pdfium_c.FPDFText_GetMatrix(text.raw, index, matrix)
+    return float(pdfium_c.FPDFText_GetFontSize(text.raw, index)) * math.hypot(matrix.c, matrix.d)
 
 
 def _normal(text: str) -> str:

@@ -2,7 +2,7 @@
 
 The words of the record pass through unchanged. What paper cannot do is made good here: the target of a
 link is spelled out where the words don't show it. Left out on purpose, because paper cannot keep them
-true or use them: announcements, related services, replaced decrees, map links, action links, search words, and the short
+true or use them: announcements, related services, map links, action links, search words, and the short
 citizen's headings that the page sets above the law's names. They are on the page.
 """
 
@@ -104,6 +104,7 @@ def _decree(decree: DecreeView) -> Data:
         "subject": decree.subject,
         "date": decree.date,
         "signer": decree.signer,
+        "replaces": decree.replaces_line,
         "status": "" if decree.status == "berlaku" else decree.status,
     }
 

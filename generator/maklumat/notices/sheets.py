@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, Literal
 
 from maklumat.problems import UserError
 
@@ -18,6 +18,10 @@ _HEAD = frozenset({"title", "status", "status_note", "agency.name", "url", "mark
 _LETTERHEAD = _HEAD | {"agency"}
 _DECREE = frozenset({"decree", "effective", "reviewed"})
 _WHOLE = _LETTERHEAD | _DECREE | {"summary", "audience", "facts", "published", "extras", "places"}
+
+
+Ink = Literal["warna", "hemat"]
+"""In colour, or black on white without filled areas, for printers that must spare their ink."""
 
 
 class Source(StrEnum):
@@ -39,6 +43,8 @@ class Sheet:
     shows: frozenset[str]
     is_sober: bool = False
     """Always black on white, whatever ink is asked for."""
+    sparing: tuple[str, ...] = ()
+    """The papers that a portal also offers saving ink, unless its owner chose the sheets; any other can be asked for."""
 
 
 SHEETS: dict[str, Sheet] = {
@@ -49,6 +55,7 @@ SHEETS: dict[str, Sheet] = {
         "Pengumuman",
         "Seluruh standar pelayanan untuk papan pengumuman.",
         _WHOLE | {"management"},
+        sparing=("a4", "f4"),
     ),
     "ringkas": Sheet(
         "ringkas",
@@ -57,6 +64,7 @@ SHEETS: dict[str, Sheet] = {
         "Pengumuman ringkas",
         "Biaya, waktu, dan syarat dalam huruf besar, terbaca dari jauh.",
         _HEAD | {"decree.line", "facts.biaya", "facts.waktu", "published.persyaratan"},
+        sparing=("a4",),
     ),
     "alur": Sheet(
         "alur",
@@ -89,6 +97,7 @@ SHEETS: dict[str, Sheet] = {
         "Kartu loket",
         "Kartu kecil untuk meja loket: syarat dan kode untuk dipindai.",
         _HEAD | {"decree.line", "facts", "published.persyaratan"},
+        sparing=("a5",),
     ),
     "slip": Sheet(
         "slip",
@@ -124,6 +133,27 @@ SHEETS: dict[str, Sheet] = {
         frozenset({"agency", "services"}),
     ),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One sheet of the print kit: a kind on a paper, in colour or saving ink."""
+
+    kind: str
+    paper: str
+    ink: Ink = "warna"
+
+    @property
+    def name(self) -> str:
+        """How it is named in settings and files, e.g. `pengumuman-a4` or `pengumuman-a4-hemat`."""
+        return f"{self.kind}-{self.paper}" + ("-hemat" if self.ink == "hemat" else "")
+
+
+def choices(kind: str) -> list[Choice]:
+    """Return all sheets of a kind that can be asked for; one that is sober anyway needs no other saving ink."""
+    sheet = SHEETS[kind]
+    inks: tuple[Ink, ...] = ("warna",) if sheet.is_sober else ("warna", "hemat")
+    return [Choice(kind, paper, ink) for ink in inks for paper in sheet.papers]
 
 
 def sheet_of(kind: str, paper: str, source: Source) -> Sheet:

@@ -91,5 +91,5 @@ def _kinds(sheets: Sequence[SheetFile], folder: str) -> tuple[KitSheet, ...]:
 
 def _kind(same: list[SheetFile], folder: str) -> KitSheet:
     first = same[0]
-    sizes = tuple(Download(sheet.paper.upper(), folder + sheet.file_name, sheet.detail) for sheet in same)
+    sizes = tuple(Download(sheet.size, folder + sheet.file_name, sheet.detail) for sheet in same)
     return KitSheet(first.name, first.use, folder + first.preview_name if first.preview else "", sizes)

@@ -10,7 +10,7 @@ from maklumat.history.ledger import Version
 from maklumat.view.outline import AgencyView, StandardView
 from maklumat.view.paths import agency_path
 
-MAIN_SHEET = ("pengumuman", "a4")
+MAIN_SHEET = ("pengumuman", "a4", "warna")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +19,7 @@ class SheetFile:
 
     kind: str
     paper: str
+    ink: str
     name: str
     use: str
     sheets: int
@@ -27,8 +28,8 @@ class SheetFile:
 
     @property
     def file_name(self) -> str:
-        """The sheet's file, e.g. `pengumuman-a4.pdf`."""
-        return f"{self.kind}-{self.paper}.pdf"
+        """The sheet's file, e.g. `pengumuman-a4.pdf` or `pengumuman-a4-hemat.pdf`."""
+        return f"{self.kind}-{self.paper}{'-hemat' if self.is_sparing else ''}.pdf"
 
     @property
     def preview_name(self) -> str:
@@ -36,9 +37,19 @@ class SheetFile:
         return f"{self.kind}.png"
 
     @property
+    def is_sparing(self) -> bool:
+        """Whether it is black on white and saves ink."""
+        return self.ink == "hemat"
+
+    @property
+    def size(self) -> str:
+        """What tells it from the others of its kind: `A4` or `A4 hemat tinta`."""
+        return self.paper.upper() + (" hemat tinta" if self.is_sparing else "")
+
+    @property
     def is_main(self) -> bool:
         """Whether the sheet is offered on the page itself; the others stand on the agency's print page."""
-        return (self.kind, self.paper) == MAIN_SHEET
+        return (self.kind, self.paper, self.ink) == MAIN_SHEET
 
     @property
     def detail(self) -> str:

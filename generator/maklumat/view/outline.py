@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from maklumat.view.wording import REPLACES
+
 Role = Literal[
     "teks",  # plain paragraphs
     "persyaratan",  # requirements: nodes of kind dokumen, kriteria, ketentuan, kelompok or ""
@@ -230,6 +232,11 @@ class DecreeView:
     replaces: str = ""
     status: str = ""
     file_href: str = ""
+
+    @property
+    def replaces_line(self) -> str:
+        """The decrees that this one replaces, worded for paper: `Menggantikan 12 Tahun 2019`; empty where there are none."""
+        return f"{REPLACES} {self.replaces}" if self.replaces else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,9 @@ from maklumat.model.contact import ChannelKind
 NOT_STATED = "Belum dinyatakan instansi"
 """What stands where a record says nothing: never blank, never invented."""
 
+REPLACES = "Menggantikan"
+"""Before the numbers of the decrees that a decree replaces."""
+
 MONTHS = "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember".split()
 
 CHANNEL_LABELS = {

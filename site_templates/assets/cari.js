@@ -38,17 +38,14 @@ const portalSearch = (() => {
     return made;
   };
   const placeOf = ({ agency }) => (!agency ? "" : agency.region && !agency.name.includes(agency.region) ? `${agency.name}, ${agency.region}` : agency.name);
-  const factsOf = (entry) => [placeOf(entry), entry.count > 1 ? `${entry.count} layanan` : "", entry.card[2], entry.card[3]].filter(Boolean).join(" · ");
+  const factsOf = (entry) => [placeOf(entry), entry.count > 1 ? `${entry.count} layanan` : "", entry.told[2], entry.told[3]].filter(Boolean).join(" · ");
 
-  // Fetches title, address, cost and time of what is to be shown, where these stand in files of their own.
-  async function fill(loaded, hits) {
-    await Promise.all(hits.filter(({ entry }) => !entry.card).map(async ({ entry }) => {
-      const file = Math.floor(entry.at / loaded.perFile);
-      loaded.cardFiles[file] = loaded.cardFiles[file].then ? loaded.cardFiles[file] : json(root + loaded.cardFiles[file]);
-      entry.card = (await loaded.cardFiles[file])[entry.at % loaded.perFile];
-    }));
-    return hits;
-  }
+  // Fetches what is only shown (titles, addresses, names of kinds) where it stands in files of its own.
+  const fill = (files, perFile, things) => Promise.all(things.filter((each) => !each.told).map(async (each) => {
+    const file = Math.floor(each.at / perFile);
+    files[file] = files[file].then ? files[file] : json(root + files[file]);
+    each.told = (await files[file])[each.at % perFile];
+  }));
 
   // The index to ask: where there are too many services for one file, that of the remembered place.
   async function asked() {
@@ -62,10 +59,11 @@ const portalSearch = (() => {
     (!gratis || flags & FREE) && (!daring || flags & ONLINE);
 
   async function find(query, isLiteral, filters, shown) {
-    const loaded = await asked();
+    const [whole, loaded] = [await index(), await asked()];
     const found = searchEngine.search(loaded, query, { isLiteral });
     const hits = found.hits.filter(({ entry }) => fits(entry, filters));
-    await fill(loaded, hits.slice(0, shown));
+    const told = hits.slice(0, shown).map(({ entry }) => entry);
+    await Promise.all([fill(loaded.cardFiles, loaded.perFile, told), fill(whole.nameFiles, whole.perFile, told.flatMap(({ kinds }) => kinds.slice(0, 1)))]);
     const others = searchEngine.isWeak(found) ? searchEngine.searchKinds(await elsewhere(), query).filter(({ score }) => score > found.top * 1.25) : [];
     return { ...found, hits, hidden: found.hits.length - hits.length, others };
   }
@@ -90,7 +88,7 @@ const portalSearch = (() => {
       options[at].scrollIntoView({ block: "nearest" });
     }
   };
-  const optionOf = ({ entry }, at) => node("li", { role: "option", id: `pilihan-${at}`, "aria-selected": "false", "data-uri": root + entry.card[1] }, node("b", {}, entry.card[0]), " ", node("small", {}, factsOf(entry)));
+  const optionOf = ({ entry }, at) => node("li", { role: "option", id: `pilihan-${at}`, "aria-selected": "false", "data-uri": root + entry.told[1] }, node("b", {}, entry.told[0]), " ", node("small", {}, factsOf(entry)));
 
   async function suggest() {
     const query = field.value.trim();

@@ -5,11 +5,11 @@
   const { form, field, status, root, node, factsOf, index, find, failed, remembered, remember, close } = portalSearch;
   const results = document.getElementById("hasil");
   const { isi } = form.dataset;
-  const SHOWN = 20, GROUPED = 3;
+  const SHOWN = 20, GROUPED = 3, FOUND = 8, TRIED = 48;
 
   const chosen = () => Object.fromEntries([...results.querySelectorAll("[name]")].map((each) => [each.name, each.type === "checkbox" ? each.checked : each.value]));
 
-  const linkTo = ({ entry }) => node("li", {}, node("a", { href: root + entry.card[1] }, entry.card[0]), node("p", { class: "redup" }, factsOf(entry)));
+  const linkTo = ({ entry }) => node("li", {}, node("a", { href: root + entry.told[1] }, entry.told[0]), node("p", { class: "redup" }, factsOf(entry)));
   function groups({ hits }) {
     const byKind = new Map();
     for (const hit of hits.slice(0, SHOWN)) {
@@ -18,7 +18,7 @@
     }
     return [...byKind].flatMap(([key, members]) => {
       if (members.length === 1 || new Set(members.map(({ entry }) => entry.agency)).size === 1) return members.map(linkTo);
-      const { id, name } = key;
+      const [id, name] = key.told;
       const more = node("a", { href: `${root}jenis/${id}/` }, `Bandingkan semua instansi: ${name}`);
       return [node("li", { class: "golongan" }, node("p", {}, node("b", {}, name), ` di ${members.length} tempat`), node("ul", {}, ...members.slice(0, GROUPED).map(linkTo)), more)];
     });
@@ -26,7 +26,7 @@
   const corrected = (typos, query) => node("p", { class: "dibetulkan" }, "Menampilkan hasil untuk ", ...typos.flatMap(([typed, meant], at) => [at ? ", " : "", node("b", {}, meant), ` (Anda mengetik “${typed}”)`]), ". ",
     node("a", { href: `?q=${encodeURIComponent(query)}&persis=1`, "data-persis": true }, "Cari persis seperti yang diketik"));
   const nearby = (others) => node("div", { class: "lain" }, node("p", {}, "Mungkin ini yang Anda cari, tetapi tidak ada di portal ini:"),
-    node("ul", {}, ...others.map(({ kind }) => node("li", {}, node("b", {}, kind.name), `. Biasanya diurus di ${kind.office}.`))));
+    node("ul", {}, ...others.map(({ kind }) => node("li", {}, node("b", {}, kind.told[1]), `. Biasanya diurus di ${kind.told[2]}.`))));
   const ways = () => node("p", {}, "Coba kata lain, lihat ", node("a", { href: "#a-z" }, "semua layanan A sampai Z"), ", atau ", node("a", { href: `${root}instansi/` }, "hubungi instansinya"), ".");
 
   async function show(query, isLiteral = false) {
@@ -58,15 +58,19 @@
       try {
         const engine = await import(new URL(isi, document.baseURI));
         await engine.options({ baseUrl: new URL(root, document.baseURI).pathname, excerptLength: 18 });
-        const { tempat, instansi, tema, gratis, daring } = chosen();
-        const filters = { ...(tempat && { tempat }), ...(instansi && { instansi }), ...(tema && { tema }), ...(gratis && { gratis: "ya" }), ...(daring && { daring: "ya" }) };
+        const { tempat = remembered(), instansi, tema, gratis, daring } = chosen();
+        const suits = ({ meta }) => (!tempat || meta.tempat === tempat) && (!instansi || meta.instansi === instansi) && (!tema || (meta.tema || "").split(";").includes(tema)) &&
+          (!gratis || meta.gratis) && (!daring || meta.daring);
         const telling = searchEngine.tokens(query, await index()).map(([word]) => word);
         const seen = new Map();
         for (const asking of [telling.join(" "), ...(telling.length > 1 ? telling : [])]) {
-          for (const hit of (await engine.search(asking, { filters })).results) seen.set(hit.id, { hit, score: (seen.get(hit.id)?.score || 0) + hit.score });
+          for (const hit of (await engine.search(asking)).results) seen.set(hit.id, { hit, score: (seen.get(hit.id)?.score || 0) + hit.score });
         }
-        const best = [...seen.values()].sort((a, b) => b.score - a.score).slice(0, 8);
-        const pages = await Promise.all(best.map(({ hit }) => hit.data()));
+        const best = [...seen.values()].sort((a, b) => b.score - a.score);
+        const pages = [];
+        for (let at = 0; at < Math.min(best.length, TRIED) && pages.length < FOUND; at += FOUND) {
+          pages.push(...(await Promise.all(best.slice(at, at + FOUND).map(({ hit }) => hit.data()))).filter(suits));
+        }
         const excerpt = (html) => { const p = node("p", { class: "redup" }); p.innerHTML = html; return p; };
         place.replaceChildren(node("h3", {}, "Di isi halaman"), pages.length
           ? node("ul", { class: "temuan" }, ...pages.map((page) => node("li", {}, node("a", { href: page.url }, page.meta.title), excerpt(page.excerpt))))

@@ -4,7 +4,7 @@
 
 const searchEngine = (() => {
   const CODE = "!#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz{|}~";
-  const ROOT = 0.95, SYNONYM = 0.75, PREFIX = 0.8, TYPO = 0.85, BARRED = 0.25, UNKNOWN = 4;
+  const ROOT = 0.95, SYNONYM = 0.85, PREFIX = 0.8, TYPO = 0.85, BARRED = 0.5, UNKNOWN = 4, SURPLUS = 800;
   const SUFFIXES = ["nya", "lah", "kah", "pun", "kan", "in", "an", "ku", "mu", "i"];
   const PREFIXES = ["di", "ke", "se", "ter", "ber", "be", "bel", "per", "pe", "pel", "me", "ng", "nge"];
   const NASALS = [[/^(?:me|pe)?ny(?=[aiueo])/, ["s", "c"]], [/^(?:me|pe)?ng(?=[aiueo])/, ["", "k"]], [/^(?:me|pe)nge?/, [""]],
@@ -98,27 +98,36 @@ const searchEngine = (() => {
     const [kindWeights, entryWeights, placeWeight] = raw.kelas;
     const weighed = (weight) => (ids) => ({ ids, weight, total: ids.reduce((sum, id) => sum + weights[id], 0) });
     const spelled = (codes, weight) => runs(codes, /../gs, pair).map(weighed(weight));
-    const kinds = whole ? whole.kinds : raw.jenis.map(([id, name, nameCodes, classes, barred, theme, broader, office]) => ({
-      id, name, office, broader, theme: raw.tema[theme], barred: runs(barred, /../gs, pair),
-      phrases: [...spelled(nameCodes, kindWeights[0]), ...classes.flatMap((gaps, at) => unpack(gaps).map(weighed(kindWeights[at])))] }));
+    const kinds = whole ? whole.kinds : raw.jenis.map(([classes, name, barred, theme, broader], at) => ({
+      at, broader, theme: raw.tema[theme], told: raw.per ? undefined : raw.nama[at], barred: runs(barred, /../gs, pair),
+      phrases: [...spelled(name, kindWeights[0]), ...classes.flatMap((gaps, place) => unpack(gaps).map(weighed(kindWeights[place])))] }));
     const agencies = raw.instansi.map(([name, region, codes]) => ({ name, region, phrases: spelled(codes, placeWeight) }));
-    const cards = raw.per ? [] : raw.kartu;
-    const entries = raw.layanan.map(([agency, flags, kindList, classes, count = 1], at) => ({
-      at, agency: agencies[agency], flags, count, kinds: kindList.map((kind) => kinds[kind]), card: cards[at],
-      phrases: classes.flatMap((codes, place) => spelled(codes, entryWeights[place])) }));
+    const entries = raw.layanan.map((row, at) => (row.length === 2
+      ? { at, count: row[1], kinds: [kinds[row[0]]], flags: 0, phrases: [], told: raw.per ? undefined : raw.kartu[at] }
+      : { at, count: 1, agency: agencies[row[0]], flags: row[1], kinds: row[2].map((kind) => kinds[kind]), told: raw.per ? undefined : raw.kartu[at],
+        phrases: row[3].flatMap((codes, place) => spelled(codes, entryWeights[place])) }));
+    for (const entry of entries) entry.surplus = surplus(entry, weights);
     const used = new Set([...kinds, ...entries].flatMap((each) => each.phrases.flatMap((phrase) => phrase.ids)));
-    return { ...readManners(words), vocabulary, weights, position, used, kinds, entries, agencies, relatives: relatives(kinds, raw.kerabat),
+    return { ...readManners(words), vocabulary, weights, position, used, kinds, entries, agencies, relatives: relatives(kinds, entries, raw.kerabat),
       roots: Object.assign(Object.create(null), words.akar), synonyms: words.searti, places: whole ? whole.places : raw.tempat,
-      cardFiles: raw.per ? raw.kartu : [], perFile: raw.per };
+      cardFiles: raw.per ? raw.kartu : [], nameFiles: raw.per ? raw.nama : [], perFile: raw.per };
   }
 
-  // Kind → [kind, how far its words count]: itself, its parts, what it is part of.
-  function relatives(kinds, [part, whole]) {
+  // How much a title says beyond its kinds: "Legalisasi SKTM" is less of an SKTM than "SKTM" is.
+  function surplus({ kinds, phrases }, weights) {
+    if (!kinds.length || !phrases.length) return 0;
+    const own = new Set(kinds.flatMap((kind) => kind.phrases.flatMap(({ ids }) => ids)));
+    return phrases[0].ids.reduce((sum, id) => sum + (own.has(id) ? 0 : weights[id]), 0);
+  }
+
+  // Kind → [kind, how far its words count]: itself, its parts that no service is of, what it is part of.
+  function relatives(kinds, entries, [part, whole]) {
     const found = new Map(kinds.map((kind) => [kind, [[kind, 1]]]));
+    const served = new Set(entries.flatMap((entry) => entry.kinds));
     for (const kind of kinds) {
       const broader = kinds[kind.broader];
       if (!broader) continue;
-      found.get(broader).push([kind, part]);
+      if (!served.has(kind)) found.get(broader).push([kind, part]);
       found.get(kind).push([broader, whole]);
     }
     return found;
@@ -126,7 +135,8 @@ const searchEngine = (() => {
 
   const known = (index, word) => index.position.get(word) ?? index.position.get(index.roots[word]);
 
-  // What a word means: Map of vocabulary position → how surely. `typo` is the word that was meant, where it was mistyped.
+  // What a word means: `found`, vocabulary position → how surely; `typo`, the word that was meant where it was mistyped; and
+  // how much it tells.
   function meaning(index, word, isLast, isLiteral) {
     const found = new Map();
     const put = (id, sure) => { if (id !== undefined && !(found.get(id) >= sure)) found.set(id, sure); };
@@ -139,8 +149,9 @@ const searchEngine = (() => {
     }
     if (!found.size || (isLast && word.length < 4 && !direct)) complete(index, word, put);
     const typo = !found.size && !isLiteral ? mend(index, word, put) : undefined;
+    const weight = found.size ? Math.max(...[...found.keys()].map((id) => index.weights[id])) : UNKNOWN;
     if (!isLiteral) for (const [id, sure] of [...found]) for (const other of index.synonyms[id] || []) put(other, sure * SYNONYM);
-    return { found, typo };
+    return { found, typo, weight };
   }
 
   function complete(index, word, put) {
@@ -197,10 +208,6 @@ const searchEngine = (() => {
       if (pair) pair.forEach((part) => terms.push({ word: part, said, ...meaning(index, part, false, true) }));
       else terms.push({ word, said, ...meaning(index, word, at + 1 === asked.length, isLiteral) });
     }
-    for (const term of terms) {
-      const sure = [...term.found].filter(([, sureness]) => sureness >= SYNONYM + 0.01).map(([id]) => index.weights[id]);
-      term.weight = sure.length ? Math.max(...sure) : UNKNOWN;
-    }
     return terms;
   }
 
@@ -253,11 +260,11 @@ const searchEngine = (() => {
     const lists = ({ phrases, agency, kinds }) => [[phrases, 1], [agency ? agency.phrases : [], 1],
       ...kinds.flatMap((kind) => index.relatives.get(kind)).map(([kind, factor]) => [kind.phrases, factor])];
     const hits = index.entries
-      .map((entry) => ({ entry, score: rank(lists(entry), entry.kinds[0]) }))
+      .map((entry) => ({ entry, score: rank(lists(entry), entry.kinds[0]) * (1 - Math.min(entry.surplus, 12) / SURPLUS) }))
       .filter((hit) => hit.score > 0)
       .sort((a, b) => b.score - a.score || a.entry.at - b.entry.at);
     const top = hits.length ? hits[0].score : 0;
-    return { hits: hits.filter((hit) => hit.score > top / 6), typos: terms.filter((term) => term.typo).map((term) => [term.said, term.typo]), top, whole };
+    return { hits: hits.filter((hit) => hit.score > top / 12), typos: terms.filter((term) => term.typo).map((term) => [term.said, term.typo]), top, whole };
   }
 
   // The kinds of services nearest to a query, the best first, without asking which services there are.

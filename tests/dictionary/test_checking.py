@@ -49,9 +49,8 @@ def test_what_an_agency_sets_is_taken_without_a_word(tmp_path: Path, line: str) 
 
 def test_an_unknown_kind_is_refused_with_the_nearest(tmp_path: Path) -> None:
     """A mistyped key would lose all words of its kind."""
-    assert problems(tmp_path, "judul: Layanan Apa Saja\njenis_layanan: ktp-hilangg") == [
-        (
-            "3:1: galat[jenis-layanan]: jenis_layanan: jenis “ktp-hilangg” tidak ada di kamus; "
-            "maksud Anda “ktp-hilang” atau “kk-hilang” atau “sim-hilang”?"
-        )
-    ]
+    (found,) = problems(tmp_path, "judul: Layanan Apa Saja\njenis_layanan: ktp-hilangg")
+
+    assert found.startswith(
+        "3:1: galat[jenis-layanan]: jenis_layanan: jenis “ktp-hilangg” tidak ada di kamus; maksud Anda “ktp-hilang”"
+    )

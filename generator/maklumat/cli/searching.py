@@ -12,6 +12,7 @@ import click
 
 from maklumat.cli.options import standards_option
 from maklumat.clock import today
+from maklumat.dictionary.loading import load_dictionary
 from maklumat.search.rows import IndexedService
 
 form_option = click.option(
@@ -63,7 +64,7 @@ def _shown(hit: dict[str, Any], row: IndexedService, ids: tuple[str, ...]) -> di
         "instansi": place,
         "biaya": row.cost,
         "waktu": row.time,
-        "jenis": hit["kind"],
+        "jenis": load_dictionary().kinds[row.kinds[0]].kind.name if row.kinds else "",
         "nilai": round(hit["score"], 3),
     }
 

@@ -109,18 +109,27 @@ class Matcher:
         roots = roots_of(text)
         own, title = set(roots), self._with_abbreviations(text, roots)
         whole = sum(self._weights.get(root, self._unknown) for root in set(roots))
-        scores: dict[str, float] = {}
-        for kind_id in set().union(*(self._by_root.get(root, set()) for root in title)):
-            told = frozenset().union(*(names for names in self._names[kind_id] if names <= title))
-            if told and not any(barrier and barrier <= title for barrier in self._barriers[kind_id]):
-                scores[kind_id] = sum(self._weights[root] * (1 if root in own else EXPANDED) for root in told)
-        parents = {self.dictionary.kinds[kind_id].kind.part_of for kind_id in scores}
-        ranked = sorted(
-            (kind_id for kind_id in scores if kind_id not in parents), key=lambda each: (-scores[each], each)
-        )
-        if not ranked or scores[ranked[0]] < LEAST_SHARE * whole:
+        told = {kind_id: self._told(kind_id, own, title) for kind_id in self._candidates(title)}
+        parents = {self.dictionary.kinds[kind_id].kind.part_of for kind_id, roots in told.items() if roots}
+        worth = {
+            kind_id: self._worth(roots, own) for kind_id, roots in told.items() if roots and kind_id not in parents
+        }
+        ranked = sorted(worth, key=lambda each: (-worth[each], each))
+        if not ranked or worth[ranked[0]] < LEAST_SHARE * whole:
             return ()
-        return tuple(kind_id for kind_id in ranked if scores[kind_id] >= NEAR * scores[ranked[0]])[:MOST]
+        return tuple(kind_id for kind_id in ranked if worth[kind_id] >= NEAR * worth[ranked[0]])[:MOST]
+
+    def _candidates(self, title: frozenset[str]) -> set[str]:
+        return set().union(*(self._by_root.get(root, set()) for root in title))
+
+    def _told(self, kind_id: str, own: set[str], title: frozenset[str]) -> frozenset[str]:
+        """Return what the names of a kind explain of a title, nothing where a barrier stands in it."""
+        if any(barrier and barrier <= own for barrier in self._barriers[kind_id]):
+            return frozenset()
+        return frozenset().union(*(names for names in self._names[kind_id] if names <= title))
+
+    def _worth(self, roots: frozenset[str], own: set[str]) -> float:
+        return sum(self._weights[root] * (1 if root in own else EXPANDED) for root in roots)
 
     def _with_abbreviations(self, text: str, roots: Roots) -> frozenset[str]:
         """Return the roots with the long form of every abbreviation, and the other way round.

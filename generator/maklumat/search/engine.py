@@ -45,8 +45,8 @@ class Engine:
 
 _ASK = """(query, options) => {
   const found = searchEngine.search(loadedIndex, query, options);
-  const told = ({ entry, score }) => ({ row: entry.at, kind: entry.kinds.length ? entry.kinds[0].name : "", score });
-  const other = ({ kind, score }) => ({ name: kind.name, office: kind.office, score });
+  const told = ({ entry, score }) => ({ row: entry.at, score });
+  const other = ({ kind: { told: [, name, office] }, score }) => ({ name, office, score });
   const elsewhere = searchEngine.isWeak(found) ? searchEngine.searchKinds(otherKinds, query).map(other) : [];
   return { ...found, hits: found.hits.map(told), elsewhere };
 }"""

@@ -1,6 +1,8 @@
 """Pagefind's index over the text of the services: fetched only when somebody asks for more than titles.
 
 What every standard has alike (legal basis, guarantees, complaint channels) is left out: it drowns the words that tell.
+What narrows results stands beside each text, not in Pagefind's own filters: these are written in another order each time,
+and an unchanged portal must stay unchanged to the byte.
 """
 
 from __future__ import annotations
@@ -22,13 +24,13 @@ _UNUSED = ("pagefind-ui", "pagefind-modular-ui", "pagefind-component-ui", "pagef
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """What the full text has of one service. `filters` are name and value."""
+    """What the full text has of one service. `facts` are name and value of what results can be narrowed by."""
 
     uri: str
     title: str
     lines: tuple[str, ...]
     everyday_words: tuple[str, ...]
-    filters: tuple[tuple[str, str], ...]
+    facts: tuple[tuple[str, str], ...]
 
 
 def full_text_files(texts: Iterable[Text]) -> dict[str, bytes]:
@@ -53,14 +55,12 @@ async def _write(texts: Iterable[Text], folder: str) -> None:
 
 def _page(text: Text) -> str:
     """Return a page of nothing but what is to be found."""
-    filters = "".join(
-        f'<meta data-pagefind-filter="{escape(name)}[content]" content="{escape(value)}">'
-        for name, value in text.filters
+    facts = "".join(
+        f'<meta data-pagefind-meta="{escape(name)}[content]" content="{escape(value)}">'
+        for name, value in (*text.facts, ("kata", ", ".join(text.everyday_words)))
     )
-    words = escape(", ".join(text.everyday_words))
     lines = "".join(f"<p>{escape(line)}</p>" for line in text.lines)
     return (
-        f'<!doctype html><html lang="id"><head><title>{escape(text.title)}</title>{filters}'
-        f'<meta data-pagefind-meta="kata[content]" content="{words}"></head>'
+        f'<!doctype html><html lang="id"><head><title>{escape(text.title)}</title>{facts}</head>'
         f"<body><main data-pagefind-body><h1>{escape(text.title)}</h1>{lines}</main></body></html>"
     )

@@ -10,8 +10,8 @@ from maklumat.dictionary.loading import Dictionary
 from maklumat.search.coding import Cutter
 from maklumat.search.engine import Engine
 
-KIND_CLASSES = (1.0, 1.0, 0.9)
-"""Weights of a kind's official names, everyday words, and misspellings with regional and former words."""
+KIND_CLASSES = (1.0, 0.9)
+"""Weights of a kind's official, former and everyday words, and of misspellings with regional words."""
 
 Bags = tuple[frozenset[str], ...]
 """The roots of a kind by class, each in its best class only."""
@@ -23,9 +23,8 @@ def kind_texts(kind: Kind) -> tuple[tuple[str, ...], ...]:
     regional = tuple(word for words in kind.regional_words.values() for word in words)
     abbreviations = tuple(text for pair in kind.abbreviations.items() for text in pair)
     return (
-        (kind.name, *kind.official_names, *kind.title_cues),
-        (*kind.everyday_words, *abbreviations),
-        (*kind.misspellings, *regional, *formers),
+        (kind.name, *kind.official_names, *kind.title_cues, *kind.everyday_words, *abbreviations, *formers),
+        (*kind.misspellings, *regional),
     )
 
 

@@ -69,16 +69,19 @@ def _text_of(service: Service, dictionary: Dictionary) -> Text:
     view, agency = service.view, service.view.agency
     sections = [section for section in sections_of(view) if section.key in FULL_TEXT]
     lines = [text for section in sections for line in section.lines for text in _texts_of(line)]
-    filters = {"tempat": agency.region, "instansi": agency.short_name}
-    filters |= {"gratis": "ya"} if service.is_free else {}
-    filters |= {"daring": "ya"} if service.entry.standard.online else {}
-    themes = [("tema", theme) for theme in dict.fromkeys(themes_of([service], dictionary))]
+    facts = {
+        "tempat": agency.region,
+        "instansi": agency.short_name,
+        "tema": ";".join(dict.fromkeys(themes_of([service], dictionary))),
+        "gratis": "ya" if service.is_free else "",
+        "daring": "ya" if service.entry.standard.online else "",
+    }
     return Text(
         uri=standard_path(view.id),
         title=view.title,
         lines=(*lines, agency.name, agency.region),
         everyday_words=view.everyday_words,
-        filters=(*((name, value) for name, value in filters.items() if value), *themes),
+        facts=tuple((name, value) for name, value in facts.items() if value),
     )
 
 

@@ -67,8 +67,7 @@ class MaklumatPlugin(BasePlugin[MaklumatConfig]):
         self._reading: Reading | None = None
         self._refused: tuple[str, ...] = ()
         self._frame: Frame | None = None
-        self._prose: tuple[tuple[str, str], ...] = ()
-        self._prose_urls: tuple[str, ...] = ()
+        self._nav: Navigation | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Learn whether this is a preview; a plugin with this event also lives through rebuilds."""
@@ -144,9 +143,8 @@ class MaklumatPlugin(BasePlugin[MaklumatConfig]):
         return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
-        """Note the prose pages for footer and site map."""
-        self._prose = tuple((item.title or "", _first_url(item)) for item in nav.items if _first_url(item))
-        self._prose_urls = tuple(page.url for page in nav.pages)
+        """Keep the prose pages for footer and site map; their titles are known once they are read."""
+        self._nav = nav
         return nav
 
     def settings_without_build(self, config: MkDocsConfig) -> tuple[BuildSettings, SiteSettings]:
@@ -164,8 +162,10 @@ class MaklumatPlugin(BasePlugin[MaklumatConfig]):
             owner=self.config.owner,
             licence=self.config.licence,
             frequent=tuple(self.config.frequent),
-            prose=self._prose,
-            prose_urls=self._prose_urls,
+            prose=tuple((item.title or "", url) for item in self._nav.items if (url := _first_url(item)))
+            if self._nav
+            else (),
+            prose_urls=tuple(page.url for page in self._nav.pages) if self._nav else (),
             is_preview=self._is_preview,
             problems=self._refused,
         )

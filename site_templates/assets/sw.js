@@ -26,7 +26,15 @@ async function page(request) {
   return Promise.race([fresh.catch(kept), late]).then((answer) => answer || new Response("Halaman ini belum tersimpan di perangkat, dan jaringan tidak ada.", { status: 503, headers: { "Content-Type": "text/plain; charset=utf-8" } }));
 }
 
-const file = (request) => caches.match(request).then((kept) => kept || fetch(request));
+// A file under a hashed name never changes, so the kept one will do.
+async function file(request) {
+  const cache = await caches.open(CACHE);
+  const kept = await cache.match(request);
+  if (kept) return kept;
+  const answer = await fetch(request);
+  if (answer.ok) cache.put(request, answer.clone());
+  return answer;
+}
 
 self.addEventListener("fetch", (event) => {
   const url = new URL(event.request.url);

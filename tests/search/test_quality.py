@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import pytest
 
+from district import CASES
 from maklumat.search.evaluation import Answer, by_class, evaluate, read_queries, scores_of, unknown_standards
 from maklumat.search.services import Searcher
-from search.conftest import CASES
 
 LEAST = {
     "judul": 0.98,

@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import tempfile
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
@@ -39,7 +40,8 @@ def full_text_files(texts: Iterable[Text]) -> dict[str, bytes]:
     if not wanted:
         return {}
     with tempfile.TemporaryDirectory() as folder:
-        asyncio.run(_write(wanted, folder))
+        with ThreadPoolExecutor(1) as own_thread:  # the caller's may already have an event loop
+            own_thread.submit(asyncio.run, _write(wanted, folder)).result()
         return {
             FOLDER + path.relative_to(folder).as_posix(): path.read_bytes()
             for path in sorted(Path(folder).rglob("*"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
@@ -13,6 +14,7 @@ ENTRY_CLASSES = (1.1, 1.05, 0.4)
 """Weights of a standard's title, own everyday words, and products."""
 PLACE_WEIGHT = 0.4
 """Weight of the names of agency and region."""
+_BRACKETS = re.compile(r"\([^()]*\)")
 FREE, ONLINE = 1, 2
 """Flags of a service."""
 
@@ -38,8 +40,9 @@ class IndexedService:
 
 
 def entry_texts(service: IndexedService) -> tuple[tuple[str, ...], ...]:
-    """Return a service's phrases by class, in the order of `ENTRY_CLASSES`."""
-    return (service.title,), service.everyday_words, service.products
+    """Return a service's phrases by class, in the order of `ENTRY_CLASSES`; a title also without what stands in brackets."""
+    short = _BRACKETS.sub(" ", service.title).strip()
+    return (service.title, *((short,) if short else ())), service.everyday_words, service.products
 
 
 def row_texts(service: IndexedService) -> Iterator[str]:

@@ -16,11 +16,12 @@ from maklumat.view.paths import agency_path, standard_path
 
 @dataclass(frozen=True, slots=True)
 class SearchPaths:
-    """Where the files of the search stand: vocabulary, services, and the kinds that this portal doesn't have."""
+    """Where the files of the search stand: vocabulary, services, kinds that are elsewhere, and details of results."""
 
     words: str
     services: str
     elsewhere: str
+    more: tuple[str, ...] = ()
 
 
 def fact_value(view: StandardView, key: str) -> str:

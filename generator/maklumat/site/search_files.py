@@ -25,6 +25,8 @@ from maklumat.view.paths import standard_path
 FULL_TEXT = {"persyaratan", "prosedur", "biaya", "produk", "ringkas", "sasaran", "tambahan"}
 """Sections that tell services apart; what all have alike drowns the words that tell."""
 WORKER = "sw.js"
+MOST_KEPT = 40
+"""Files of details that a device fetches beforehand, about a kilobyte each; a country's files of places are kept once used."""
 
 
 def write_index(services: Sequence[Service], dictionary: Dictionary, assets_dir: Path, output: Output) -> SearchPaths:
@@ -39,7 +41,8 @@ def write_index(services: Sequence[Service], dictionary: Dictionary, assets_dir:
         output.write(path, data)
     for path, text in files.more.items():
         output.write(path, text)
-    return SearchPaths(*(path for path, _ in written))
+    words, services_path, elsewhere = (path for path, _ in written)
+    return SearchPaths(words, services_path, elsewhere, tuple(files.more))
 
 
 def write_full_text(services: Iterable[Service], dictionary: Dictionary, output: Output) -> str:
@@ -58,7 +61,8 @@ def themes_of(services: Iterable[Service], dictionary: Dictionary) -> list[str]:
 def write_worker(assets: Assets, paths: SearchPaths, assets_dir: Path, output: Output) -> None:
     """Write the service worker; a change in one of the files that it keeps makes a new cache."""
     pages = ["./", "cari/"]
-    files = [assets.stylesheet, assets.font, assets.script, assets.results_script, paths.words, paths.services]
+    more = paths.more if len(paths.more) <= MOST_KEPT else ()
+    files = [assets.stylesheet, assets.font, assets.script, assets.results_script, paths.words, paths.services, *more]
     source = str(rjsmin.jsmin((assets_dir / WORKER).read_text(encoding="utf-8")))
     build = hashlib.sha256("\n".join([source, *files]).encode()).hexdigest()[:10]
     output.write(WORKER, source.replace("BUILD_HERE", build).replace("FILES_HERE", json.dumps([*pages, *files])))

@@ -35,6 +35,7 @@ format: $(VENV)/installed-dev ## put the code into its common form
 
 bench: $(VENV)/installed-dev ## measure weight, speed and memory
 	@$(BIN)/python tests/benchmarks/bench.py
+	@$(BIN)/python tests/benchmarks/search_bench.py
 
 reference: $(VENV)/installed ## write the JSON Schemas and reference pages anew
 	@$(BIN)/maklumat reference

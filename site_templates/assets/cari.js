@@ -61,7 +61,7 @@ const portalSearch = (() => {
   async function find(query, isLiteral, filters, shown) {
     const [whole, loaded] = [await index(), await asked()];
     const found = searchEngine.search(loaded, query, { isLiteral });
-    const hits = found.hits.filter(({ entry }) => fits(entry, filters));
+    const hits = found.hits.filter(({ entry, score }, at) => (at < SUGGESTED || score > found.top / 4) && fits(entry, filters));
     const told = hits.slice(0, shown).map(({ entry }) => entry);
     await Promise.all([fill(loaded.cardFiles, loaded.perFile, told), fill(whole.nameFiles, whole.perFile, told.flatMap(({ kinds }) => kinds.slice(0, 1)))]);
     const others = searchEngine.isWeak(found) ? searchEngine.searchKinds(await elsewhere(), query).filter(({ score }) => score > found.top * 1.25) : [];

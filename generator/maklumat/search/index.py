@@ -55,6 +55,7 @@ from maklumat.search.rows import (
     place_text,
     regions_of,
     row_texts,
+    title_texts,
 )
 
 LIMIT = 25_000
@@ -86,7 +87,8 @@ def search_files(
     services: Sequence[IndexedService], dictionary: Dictionary, query: QueryWords, engine: Engine, address: Address
 ) -> SearchFiles:
     """Return the files for these services."""
-    texts = [*dictionary_texts(dictionary), *(text for service in services for text in row_texts(service))]
+    names = (text for entry in dictionary.kinds.values() for text in title_texts(entry.kind.name))
+    texts = [*dictionary_texts(dictionary), *names, *(text for service in services for text in row_texts(service))]
     cutter = Cutter(texts, query, engine)
     writer = _Writer(services, dictionary, cutter, bags_of(dictionary, cutter, engine), address)
     found = writer.whole() or writer.with_files() or writer.lean() or writer.by_kind()

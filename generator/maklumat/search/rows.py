@@ -40,9 +40,14 @@ class IndexedService:
 
 
 def entry_texts(service: IndexedService) -> tuple[tuple[str, ...], ...]:
-    """Return a service's phrases by class, in the order of `ENTRY_CLASSES`; a title also without what stands in brackets."""
-    short = _BRACKETS.sub(" ", service.title).strip()
-    return (service.title, *((short,) if short else ())), service.everyday_words, service.products
+    """Return a service's phrases by class, in the order of `ENTRY_CLASSES`."""
+    return title_texts(service.title), service.everyday_words, service.products
+
+
+def title_texts(title: str) -> tuple[str, ...]:
+    """Return a title as it is, and without what stands in brackets."""
+    short = _BRACKETS.sub(" ", title).strip()
+    return (title, short) if short else (title,)
 
 
 def row_texts(service: IndexedService) -> Iterator[str]:

@@ -7,10 +7,10 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
-import rcssmin
-import rjsmin
+import minify
 
 FOLDER = "aset/"
+CSS, JAVASCRIPT = "text/css", "application/javascript"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +31,13 @@ def load_assets(folder: Path) -> Assets:
     icon = (folder / "favicon.svg").read_bytes()
     font = next(folder.glob("*.woff2"))
     font_path, font_data = hashed(font.name, font.read_bytes())
-    style = rcssmin.cssmin((folder / "portal.css").read_text(encoding="utf-8").replace(font.name, Path(font_path).name))
+    style = minify.string(
+        CSS, (folder / "portal.css").read_text(encoding="utf-8").replace(font.name, Path(font_path).name)
+    )
     style_path, style_data = hashed("portal.css", style.encode())
-    script_path, script_data = hashed("cari.js", _scripts(folder, "mesin.js", "cari.js"))
-    results_path, results_data = hashed("hasil.js", _scripts(folder, "hasil.js"))
-    check_path, check_data = hashed("cek.js", _scripts(folder, "cek.js"))
+    script_path, script_data = hashed("cari.js", script(folder, "mesin.js", "cari.js").encode())
+    results_path, results_data = hashed("hasil.js", script(folder, "hasil.js").encode())
+    check_path, check_data = hashed("cek.js", script(folder, "cek.js").encode())
     files = {
         check_path: check_data,
         font_path: font_data,
@@ -48,9 +50,9 @@ def load_assets(folder: Path) -> Assets:
     return Assets(style_path, script_path, results_path, check_path, font_path, icon_href, files)
 
 
-def _scripts(folder: Path, *names: str) -> bytes:
-    """Return scripts as one, without comments and white space."""
-    return str(rjsmin.jsmin("\n".join((folder / name).read_text(encoding="utf-8") for name in names))).encode()
+def script(folder: Path, *names: str) -> str:
+    """Return scripts as one, as short as they can be said."""
+    return str(minify.string(JAVASCRIPT, "\n".join((folder / name).read_text(encoding="utf-8") for name in names)))
 
 
 def hashed(name: str, data: bytes) -> tuple[str, bytes]:

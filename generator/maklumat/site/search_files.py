@@ -7,8 +7,6 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-import rjsmin
-
 from maklumat.dictionary.loading import Dictionary
 from maklumat.dictionary.query_words import load_query_words
 from maklumat.history.lines import Line, sections_of
@@ -16,7 +14,7 @@ from maklumat.search.engine import Engine
 from maklumat.search.full_text import SCRIPT, Text, full_text_files
 from maklumat.search.index import search_files
 from maklumat.search.services import indexed_services
-from maklumat.site.assets import Assets, hashed
+from maklumat.site.assets import Assets, hashed, script
 from maklumat.site.listings import SearchPaths
 from maklumat.site.offices import Service
 from maklumat.site.output import Output
@@ -63,7 +61,7 @@ def write_worker(assets: Assets, paths: SearchPaths, assets_dir: Path, output: O
     pages = ["./", "cari/"]
     more = paths.more if len(paths.more) <= MOST_KEPT else ()
     files = [assets.stylesheet, assets.font, assets.script, assets.results_script, paths.words, paths.services, *more]
-    source = str(rjsmin.jsmin((assets_dir / WORKER).read_text(encoding="utf-8")))
+    source = script(assets_dir, WORKER)
     build = hashlib.sha256("\n".join([source, *files]).encode()).hexdigest()[:10]
     output.write(WORKER, source.replace("BUILD_HERE", build).replace("FILES_HERE", json.dumps([*pages, *files])))
 

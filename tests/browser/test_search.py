@@ -124,6 +124,22 @@ def test_filters_narrow_and_are_remembered_only_for_the_place(browser: Browser, 
         assert page.locator(".temuan > li").count() < before
 
 
+def test_services_of_one_kind_stand_together_and_the_place_is_remembered(browser: Browser, browsing: str) -> None:
+    """Several agencies' KTP are one group that leads to the comparison; a chosen place narrows it, also on the next visit."""
+    with opened(browser, f"{browsing}cari/?q=ktp+hilang", 360) as page:
+        answer(page)
+        group = page.locator(".golongan").first
+        assert "Bandingkan semua instansi" in group.inner_text()
+        choice = page.locator("[name=tempat] option").nth(1).inner_text()
+        page.select_option("[name=tempat]", label=choice)
+        page.wait_for_function("!document.querySelector('.golongan')")
+        shown = page.locator(".temuan").inner_text()
+        page.goto(f"{browsing}cari/?q=ktp+hilang")
+        answer(page)
+        assert page.input_value("[name=tempat]") == choice
+        assert page.locator(".temuan").inner_text() == shown
+
+
 def test_search_works_offline_after_one_visit(browser: Browser, wanasari: str) -> None:
     """On a bus without a signal the list of services is still there, and says that it is the kept one."""
     context = browser.new_context(viewport={"width": 360, "height": 740})

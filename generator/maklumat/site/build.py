@@ -30,7 +30,7 @@ from maklumat.site.kit_page import ALL_SHEETS, kit_page
 from maklumat.site.offices import Office, Service, SheetFile
 from maklumat.site.output import MARKER, Output
 from maklumat.site.pages import kit_path
-from maklumat.site.search_files import themes_of, write_full_text, write_index, write_worker
+from maklumat.site.search_files import write_full_text, write_index, write_worker
 from maklumat.site.settings import SiteSettings
 from maklumat.site.shell import Frame, root_from
 from maklumat.site.shelves import Shelves, shelves_of
@@ -84,7 +84,7 @@ def write_site(
     full_text = "" if settings.is_preview else write_full_text(services, dictionary, output)
     output.write(
         "cari/",
-        render(env, pages.search_page(services, frame, search_paths, themes_of(services, dictionary), full_text)),
+        render(env, pages.search_page(services, dictionary, frame, search_paths, full_text)),
     )
     write_worker(frame.assets, search_paths, templates_dir / "assets", output)
     output.write("data/", render(env, pages.data_page(scope, sizes, frame)))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from maklumat.dictionary.kinds import EVENT_TITLES, FormerName, Kind, LifeEvent
+from maklumat.dictionary.kinds import EVENT_TITLES, FormerName, LifeEvent
 from maklumat.site import json_ld
 from maklumat.site.comparison import OfferRow, Spread, rows_of, spreads_of
 from maklumat.site.contexts import Link, ServiceCard, Shell
@@ -14,6 +14,7 @@ from maklumat.site.listings import service_card, sort_key
 from maklumat.site.offices import Service
 from maklumat.site.shell import Frame, PageHead, root_from
 from maklumat.site.shelves import Shelf, Shelves, place_of, theme_anchor
+from maklumat.site.spoken import hurts, telling_words
 from maklumat.view.paths import event_path, kind_path, standard_path
 from maklumat.view.wording import word_date
 
@@ -23,25 +24,6 @@ MOST_WORDS = 6
 """Everyday words that a kind's own page names."""
 CARD_WORDS = 3
 """Everyday words that a card names, and kinds that a life event's card names."""
-HURTFUL = (
-    *(
-        "banci",
-        "bencong",
-        "cacat",
-        "edan",
-        "gelandangan",
-        "gembel",
-        "gila",
-        "haram",
-        "idiot",
-        "lonte",
-        "pelacur",
-        "psk",
-    ),
-    *("jual diri", "open bo", "orang stres", "sinting"),
-)
-"""Words that people search by, and that find, but that an agency doesn't call anybody."""
-
 Trail = Sequence[tuple[str, str]]
 """(label, path) from the front page to a page."""
 
@@ -179,8 +161,8 @@ def kind_page(shelf: Shelf, shelves: Shelves, frame: Frame) -> KindPage:
         shell=_shell(trail, kind.name, description, frame),
         breadcrumbs=_breadcrumbs(trail),
         name=kind.name,
-        everyday_words=_telling_words(kind, MOST_WORDS),
-        formers=tuple(_former(former) for former in kind.former_names if not _hurts(former.name)),
+        everyday_words=telling_words(kind, MOST_WORDS),
+        formers=tuple(_former(former) for former in kind.former_names if not hurts(former.name)),
         scope=scope,
         spreads=spreads_of(many) if many else (),
         rows=rows_of(many, root),
@@ -252,7 +234,7 @@ def _kind_card(shelf: Shelf, root: str) -> KindCard:
     """Return a kind as a card, which leads straight on where its page would offer one service."""
     only = shelf.only_service
     path = standard_path(only.view.id) if only else kind_path(shelf.id)
-    return KindCard(shelf.kind.name, root + path, _scope(shelf), _telling_words(shelf.kind, CARD_WORDS))
+    return KindCard(shelf.kind.name, root + path, _scope(shelf), telling_words(shelf.kind, CARD_WORDS))
 
 
 def _scope(shelf: Shelf) -> str:
@@ -264,16 +246,6 @@ def _scope(shelf: Shelf) -> str:
     return (
         f"{count} dari {agencies} instansi" if agencies > 1 else f"{count} · {shelf.services[0].view.agency.short_name}"
     )
-
-
-def _telling_words(kind: Kind, most: int) -> tuple[str, ...]:
-    """Return the first everyday words that say more than the name does, and hurt nobody."""
-    name = sort_key(kind.name)
-    return tuple(word for word in kind.everyday_words if sort_key(word) not in name and not _hurts(word))[:most]
-
-
-def _hurts(text: str) -> bool:
-    return any(f" {word} " in f" {sort_key(text)} " for word in HURTFUL)
 
 
 def _former(former: FormerName) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from urllib.parse import quote
 
+from maklumat.dictionary.loading import Dictionary
 from maklumat.history.boards import last_checked
 from maklumat.history.codes import code_path, shown_code
 from maklumat.history.ledger import Version
@@ -22,6 +23,7 @@ from maklumat.site.contexts import (
     NotFoundPage,
     SearchBox,
     SearchPage,
+    ServiceCard,
     ServicePage,
     contents_of,
     crest_of,
@@ -41,6 +43,7 @@ from maklumat.site.listings import (
 from maklumat.site.offices import Office, Service, file_detail
 from maklumat.site.shell import Frame, PageHead, root_from
 from maklumat.site.shelves import Shelves
+from maklumat.site.spoken import words_for_list
 from maklumat.view.outline import StandardView
 from maklumat.view.paths import agency_path, standard_path
 from maklumat.view.wording import word_date
@@ -49,6 +52,8 @@ OTHER_VERSION = "bukan versi yang berlaku"
 """The status that the page of an old or a coming version shows."""
 MANY = 12
 """Services and agencies that the home page lists; all of them stand in the A-Z index."""
+LISTED_WORDS = 8
+"""Everyday words of its kinds that a service in the A-Z index shows."""
 EXAMPLES = 5
 """Everyday words that the home page offers to search for."""
 
@@ -287,7 +292,7 @@ def search_examples(services: Sequence[Service]) -> tuple[Link, ...]:
 
 
 def search_page(
-    services: Sequence[Service], frame: Frame, paths: SearchPaths, themes: Sequence[str], full_text: str
+    services: Sequence[Service], dictionary: Dictionary, frame: Frame, paths: SearchPaths, full_text: str
 ) -> SearchPage:
     """Return the page of results, which without JavaScript is the A-Z index; `full_text` is the path of its script."""
     head = PageHead(
@@ -300,13 +305,20 @@ def search_page(
         shell=frame.shell(head),
         search=search_box(frame, paths, "../"),
         breadcrumbs=(Link("Beranda", "../"), Link("Cari layanan", "", is_current=True)),
-        letters=letters_of(service_card(service.view, "../", is_free=service.is_free) for service in services),
+        letters=letters_of(_listed(service, dictionary) for service in services),
         results_script_uri=f"../{frame.assets.results_script}",
         places=_choices(service.view.agency.region for service in services),
         agencies=_choices(service.view.agency.short_name for service in services),
-        themes=_choices(themes),
+        themes=_choices(dictionary.kinds[kind].theme for service in services for kind in service.kinds),
         full_text_uri=f"../{full_text}" if full_text else "",
     )
+
+
+def _listed(service: Service, dictionary: Dictionary) -> ServiceCard:
+    """Return a service in the A-Z index, with the words that lead to it."""
+    card = service_card(service.view, "../", is_free=service.is_free)
+    kinds = [dictionary.kinds[key].kind for key in service.kinds]
+    return replace(card, everyday_words=words_for_list(card.everyday_words, kinds, LISTED_WORDS))
 
 
 def _choices(names: Iterable[str]) -> tuple[str, ...]:

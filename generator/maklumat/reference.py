@@ -103,6 +103,7 @@ _TITLES = {
     "Decree": "SK",
     "DecreeFile": "Surat keputusan",
     "ExtraComponent": "Bagian tambahan",
+    "Unread": "Teks yang belum ditempatkan",
     "Fee": "Biaya",
     "Formula": "Rumus",
     "HungSheet": "Lembar",

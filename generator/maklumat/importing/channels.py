@@ -58,7 +58,7 @@ _WEB = re.compile(
     re.IGNORECASE,
 )
 _PHONE = re.compile(
-    r"(?<![\w.@/])(?:\(?\+?\(?(?:62|0)\)?[0-9()][0-9 ().\-–]{5,19}[0-9](?:\s?/\s?[0-9]{5,8})*|\([0-9]{3,4}\)\s?[0-9][0-9 .\-]{4,12}[0-9](?:\s?/\s?[0-9]{5,8})*|1[0-9]{2,4}(?![0-9]|[.,][0-9])|1500[ -]?[0-9]{3})(?![\w@])"
+    r"(?<![\w.@/])(?:\(?\+?\(?(?:62|0)\)?[0-9()][0-9 ().\-–]{5,19}[0-9](?:\s?/\s?[0-9]{5,8})*|\([0-9]{3,4}\)\s?[0-9][0-9 .\-]{4,12}[0-9](?:\s?/\s?[0-9]{5,8})*|1500[ -]?[0-9]{3}|1[0-9]{2,4}(?![0-9]|[.,][0-9]))(?![\w@])"
 )
 _PLACEHOLDER = re.compile(r"\b0?8?[0-9]{0,4}[x*_]{2,}[x*_-]*\b|\b0{6,}\b|\.{4,}|_{3,}", re.IGNORECASE)
 _HANDLE = re.compile(r"@?[A-Za-z0-9][\w.]{2,40}")
@@ -145,6 +145,9 @@ def _start_of(text: str, named: _Named) -> int:
 
 def _listed_kinds(text: str) -> list[str]:
     """Return `Website, Email, SMS 1708, Aplikasi : Lapor.go.id` as one piece a channel."""
+    parts = [part for part in re.split(r"(?<=;)\s+", text) if part.strip()]
+    if len(parts) > 1 and all(kinds_in(part) or has_value(part) for part in parts):
+        return parts
     head, colon, rest = text.partition(":")
     is_lead = bool(colon) and not kinds_in(head) and not _PHONE.search(head)
     listed = rest if is_lead else text

@@ -70,6 +70,8 @@ def read_fee(blocks: Sequence[Block]) -> Reading:
             "berbayar",
             "belum diketahui",
         )
+    elif formula := _formula(items):
+        reading.value = formula
     elif only and not _amounts(only.text):
         reading.value = _by_regulation(only, reading)
     elif not any(item.items for item in items) and all(is_free(item.text) for item in items):
@@ -77,6 +79,24 @@ def read_fee(blocks: Sequence[Block]) -> Reading:
     else:
         reading.value = _tariffs(items, reading)
     return reading
+
+
+_FORMULA = re.compile(r"^[A-Za-z]{1,12}\s*=\s*\S.*[x×*/+]")
+_TERM = re.compile(r"^(?:[A-Za-z]{1,12}\s*(?:=|:|adalah)|keterangan\b|dengan\b|dimana\b|di mana\b)", re.IGNORECASE)
+
+
+def _formula(items: Sequence[Item]) -> dict[str, Any] | None:
+    """Return a fee that is computed, with the meaning of its terms; None where no line is a formula."""
+    at = next((at for at, item in enumerate(items) if _FORMULA.match(item.text)), None)
+    if at is None or any(item.items for item in items):
+        return None
+    behind = [item.text for item in items[at + 1 :]]
+    if not all(_TERM.match(text) for text in behind):
+        return None
+    formula: dict[str, Any] = {"teks": items[at].text}
+    if behind:
+        formula["keterangan"] = behind
+    return ({"teks": joined(items[:at])} if at else {}) | {"rumus": formula}
 
 
 def _by_regulation(item: Item, reading: Reading) -> Any:

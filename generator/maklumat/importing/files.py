@@ -151,16 +151,11 @@ def read_csv(name: str, text: str) -> Source:
         dialect = csv.excel
     composer = Composer()
     csv.field_size_limit(MAX_TEXT)
-    for number, row in enumerate(csv.reader(io.StringIO(clean_keeping_tabs(text)), dialect), 1):
+    for number, row in enumerate(csv.reader(io.StringIO(clean(text)), dialect), 1):
         for column, cell in enumerate(row, 1):
             for line in cell.splitlines():
                 composer.add(line, row=number, column=column)
     return composer.source(name, "csv")
-
-
-def clean_keeping_tabs(text: str) -> str:
-    """Return a text without invisible characters; tabs separate cells here."""
-    return "\t".join(map(clean, text.split("\t")))
 
 
 def _read_office(name: str, content: bytes) -> Source:

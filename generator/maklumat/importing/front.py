@@ -65,6 +65,8 @@ def read_front(blocks: Sequence[Block], head: Sequence[Block]) -> Front:
     front = Front(agency=agency_of(head))
     left: list[Block] = []
     for at, block in enumerate(blocks):
+        if block.text.strip().lower() in {"tentang", "tentang :"} and front.decree:
+            continue
         if is_table_head(block.text) or is_group_head(block.text) or is_noise(block.text) or is_bare_mark(block.text):
             continue
         if not _take_decree(front, block, blocks[max(0, at - 4) : at]):
@@ -86,6 +88,9 @@ def _take_decree(front: Front, block: Block, before: Sequence[Block]) -> bool:
     number = _NUMBER_LINE.fullmatch(block.text)
     if number and is_decree and re.search(r"\d", number[1]):
         _set_decree(front, number[1], block)
+        return True
+    if front.decree and before and before[-1].text.strip().lower() in {"tentang", "tentang :"} and "tentang" not in front.decree_facts:
+        front.decree_facts["tentang"] = quote(block.text, [block.line])
         return True
     subject = _SUBJECT.fullmatch(block.text)
     if subject and front.decree and subject[1]:

@@ -29,7 +29,7 @@ _NOISE = re.compile(
     re.IGNORECASE,
 )
 _TABLE_HEAD = re.compile(
-    r"(?:no(?:mor)?\.?\s*)?(?:jenis\s*)?(?:komponen|uraian|keterangan)(?:\s*standar(?: pelayanan)?)?\s*(?:uraian|keterangan|isi|deskripsi)?|no(?:mor)?\.?|isi|deskripsi",
+    r"(?:no(?:mor)?\.?\s*)?(?:jenis\s*)?(?:komponen|uraian|keterangan)(?:\s*standar(?: pelayanan)?)?\s*(?:uraian|keterangan|isi|deskripsi)?|no(?:mor)?\.?",
     re.IGNORECASE,
 )
 _GROUP_HEAD = re.compile(
@@ -54,7 +54,8 @@ def is_noise(text: str) -> bool:
 
 def is_table_head(text: str) -> bool:
     """Say whether a line is the head row of a table of components, or a part of it: `NO | KOMPONEN | URAIAN`."""
-    return _TABLE_HEAD.fullmatch(text.strip().replace("|", " ").strip(" :")) is not None
+    said = text.strip().replace("|", " ").strip(" :")
+    return _TABLE_HEAD.fullmatch(said) is not None and said.lower() != "keterangan"
 
 
 def is_group_head(text: str) -> bool:

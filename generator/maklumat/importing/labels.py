@@ -257,6 +257,14 @@ SPELLINGS: dict[str, tuple[str, ...]] = {
         "deskripsi",
         "deskripsi layanan",
         "tujuan",
+        "keterangan",
+        "catatan",
+        "tempat",
+        "tempat pelayanan",
+        "tempat layanan",
+        "lokasi",
+        "lokasi pelayanan",
+        "lokasi layanan",
         "maklumat pelayanan",
         "motto pelayanan",
         "moto pelayanan",
@@ -289,6 +297,8 @@ _STARTS = {words[:length] for words in _BY_WORDS for length in range(1, len(word
 _LONGEST = max(map(len, _BY_WORDS))
 TERSE = frozenset({"waktu", "biaya", "produk", "alur", "output", "keluaran", "jadwal", "formulir", "tujuan"})
 """Single words that also stand at the head of other lines: labels only where nothing else contradicts."""
+ASIDE = frozenset({"keterangan", "catatan"})
+"""Words that with a colon introduce a remark inside a part."""
 
 
 @dataclass(frozen=True, slots=True)

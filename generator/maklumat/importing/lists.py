@@ -111,6 +111,8 @@ def requirement_kind(text: str) -> str | None:
     """Return whether a requirement asks for a document, tells who may apply, or sets a rule; None where unclear."""
     if _RULE.match(text):
         return "ketentuan"
+    _, colon, behind = text.partition(":")
+    text = behind if colon and len(text) - len(behind) < 40 and behind.strip() else text
     document, criterion = _DOCUMENT.search(text), _CRITERION.search(text)
     if document and criterion:
         is_first = document.start() <= criterion.start()
@@ -176,7 +178,7 @@ def _quoted(text: str | None, item: Item) -> Quote | None:
 
 
 _ACTOR = re.compile(
-    r"((?:calon )?(?:pemohon|petugas|pasien|pengunjung|masyarakat|warga|pengguna|pelapor|klien|peserta|penduduk|wajib pajak|pelanggan|kepala|camat|lurah|sekcam|sekretaris|sekretariat|kasi|kasubag|kabid|kadis|seksi|operator|verifikator|front office|back office|bidang|dinas|badan|tim|pendamping|loket|bendahara|staf|staff|admin|administrator|jfu|kecamatan|kelurahan|desa|bupati|wali ?kota|direktur|dokter|perawat|bidan|apoteker|pejabat|pengelola|penyelenggara|resepsionis|koordinator|pemustaka|kasubbag|penerima|keluarga|ahli waris|pelaku usaha|perusahaan|customer service|cs)\b(?:[ /,&()\w.-]{0,90}?))"
+    r"((?:calon )?(?:pemohon|petugas|pasien|pengunjung|masyarakat|warga|pengguna|pelapor|klien|peserta|penduduk|wajib pajak|pelanggan|kepala|camat|lurah|sekcam|sekretaris|sekretariat|kasi|kasubag|kabid|kadis|seksi|operator|verifikator|front office|back office|bidang|dinas|badan|tim|pendamping|loket|bendahara|staf|staff|admin|administrator|jfu|kecamatan|kelurahan|desa|bupati|wali ?kota|direktur|dokter|perawat|bidan|apoteker|pejabat|pengelola|penyelenggara|resepsionis|koordinator|pemustaka|kasubbag|kasubb?id|penerima|keluarga|ahli waris|pelaku usaha|perusahaan|customer service|cs)\b(?:[ /,&()\w.-]{0,90}?))"
     r"\s+(?=(?:(?:akan|dapat|harus|wajib|kemudian|selanjutnya|langsung|lalu) )?(?:me[mnlrwyt]\w+|meng\w+|ber\w{3,}|datang|mendapat|memberi\w*|minta|tanda tangan)\b)",
     re.IGNORECASE,
 )

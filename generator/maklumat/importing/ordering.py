@@ -41,7 +41,7 @@ _CUES: dict[str, re.Pattern[str]] = {
         re.IGNORECASE,
     ),
     "pengaduan": re.compile(
-        r"kotak saran|pengaduan|keluhan|\baduan|e-?mail|surel|@|telp|telepon|\bhp\b|\bwa\b|whats?app|lapor|sp4n|website|www\.|https? ?:|facebook|instagram|call cent|saran dan|sms|hotline|\bsaran\b",
+        r"kotak saran|pengaduan|keluhan|\baduan|e-?mail|surel|@|telp|telepon|\bhp\b|\bwa\b|whats?app|lapor|sp4n|website|www\.|https? ?:|facebook|instagram|call cent|saran dan|sms|hotline|\bsaran\b|^kantor\b|datang langsung|^langsung\b",
         re.IGNORECASE,
     ),
 }

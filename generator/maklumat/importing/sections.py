@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from maklumat.importing.blocks import Block
 from maklumat.importing.furniture import is_group_head, is_table_head
 from maklumat.importing.labels import (
+    ASIDE,
     TERSE,
     Label,
     Prefix,
@@ -22,7 +23,8 @@ from maklumat.importing.labels import (
     whole_label,
     without_stop_words,
 )
-from maklumat.importing.markers import is_bare_mark, split_glued, take_mark
+from maklumat.importing.markers import Mark, is_bare_mark, split_glued, take_mark
+from maklumat.model.listing import Numbering
 
 PUBLISHED = ("persyaratan", "prosedur", "waktu", "biaya", "produk", "pengaduan")
 QUALIFIED = frozenset({"umum", "administrasi", "administratif", "teknis", "khusus", "dokumen"})
@@ -69,6 +71,7 @@ class Hit:
     block: Block
     values: tuple[Block, ...] = ()
     number: int = 0
+    sign: str = ""
     is_wrapped: bool = False
 
 
@@ -96,25 +99,31 @@ class _Scanner:
 
     def _hit(self, at: int) -> Hit | None:
         block = self._blocks[at]
-        mark, rest = take_mark(block.text)
+        mark, text = self._sign(block)
+        sign = str(mark.kind) if mark else ""
         number = mark.value if mark else self._number_before(at)
-        has_number = bool(number)
-        text = rest if mark else block.text
-        start = at - 1 if not mark and has_number else at
+        start = at - 1 if not mark and number else at
         if block.row == UNGLUED and block.column == 1 and (named := longest_label(text)):
             return Hit(start, at + 1, named.key, named.words, block, (), number)
         label = whole_label(text)
-        wrapped = self._wrapped(at, text) if has_number or self._is_table else None
+        wrapped = self._wrapped(at, text) if number or self._is_table else None
         if wrapped and (label is None or len(wrapped.words) > len(label.words) + 3):
-            return replace(wrapped, start=start, number=number)
-        if label and self._is_label(at, label, block, number, has_mark=mark is not None):
-            values = (replace(block, text=label.rest, marker=""),) if label.rest else ()
-            return Hit(start, at + 1, label.key, label.words, block, values, number)
-        label = leading_label(text)
-        if label and self._may_lead(at, label, number, has_mark=mark is not None):
-            values = (replace(block, text=label.rest, marker=""),) if label.rest else ()
-            return Hit(start, at + 1, label.key, label.words, block, values, number)
-        return self._row(at, text, start, number) if has_number and self._goes_on(number) else None
+            return replace(wrapped, start=start, number=number, sign=sign)
+        for found, may_be in ((label, self._is_label), (leading_label(text), self._may_lead)):
+            if found and may_be(at, found, number, sign):
+                values = (replace(block, text=found.rest, marker=""),) if found.rest else ()
+                return Hit(start, at + 1, found.key, found.words, block, values, number, sign)
+        return self._row(at, text, start, number) if number and self._goes_on(number) else None
+
+    def _sign(self, block: Block) -> tuple[Mark | None, str]:
+        """Return the number before a line, also one without a dot where rows are numbered: `3 Jangka Waktu`."""
+        if block.marker:
+            return take_mark(f"{block.marker} x")[0], block.text
+        mark, text = take_mark(block.text)
+        bare = re.match(r"(\d{1,2})\s+(?=[A-Z])", block.text.strip()) if mark is None and self._is_table else None
+        if bare and next(prefixes(block.text.strip()[bare.end() :]), None):
+            return Mark(Numbering.NUMBERS, int(bare[1]), bare[1]), block.text.strip()[bare.end() :]
+        return mark, text
 
     def _number_before(self, at: int) -> int:
         """Return the row number that stands in a cell of its own before a block."""
@@ -128,13 +137,14 @@ class _Scanner:
         last = next((hit.number for hit in reversed(self.hits) if hit.number), 0)
         return number == 1 or last < number <= last + 2
 
-    def _is_label(self, at: int, label: Label, block: Block, number: int, *, has_mark: bool) -> bool:
+    def _is_label(self, at: int, label: Label, number: int, sign: str) -> bool:
+        block = self._blocks[at]
         is_marked_out = bool(
             block.heading or label.is_colon or (block.column and block.column <= 3) or block.text.isupper()
         )
-        if has_mark and self._continues_a_list(at, number):
+        if (sign and self._continues_a_list(at, number, sign)) or self._repeats(label, block):
             return False
-        if self._repeats(label, block):
+        if label.words.lower() in ASIDE and label.is_colon:
             return False
         if label.key == "tambahan" or label.words.lower() in TERSE:
             return is_marked_out or (bool(number) and self._goes_on(number)) or not self._is_inside_a_list(at)
@@ -147,10 +157,15 @@ class _Scanner:
         is_qualified = bool(QUALIFIED & set(label.words.lower().split()))
         return is_qualified and self.hits[-1].words.lower() != label.words.lower() and not block.column
 
-    def _continues_a_list(self, at: int, number: int) -> bool:
+    def _follows(self, number: int, sign: str) -> bool:
+        """Say whether a number is the next one of the labels: `a. Persyaratan`, `b. Prosedur`, `c. Waktu`."""
+        last = self.hits[-1] if self.hits else None
+        return bool(last and sign and last.sign == sign and last.number == number - 1)
+
+    def _continues_a_list(self, at: int, number: int, sign: str) -> bool:
         """Say whether a numbered line is the next item of a list rather than the next row of labels."""
         last = self.hits[-1] if self.hits else None
-        if number == 1 or (last and last.number == number - 1) or not last:
+        if number == 1 or last is None or self._follows(number, sign) or (not last.sign and last.number == number - 1):
             return False
         marks = [take_mark(block.text)[0] for block in self._blocks[last.stop : at]]
         values = [mark.value for mark in marks if mark]
@@ -161,17 +176,19 @@ class _Scanner:
         behind = self._blocks[at + 1].text if at + 1 < len(self._blocks) else ""
         return take_mark(before)[0] is not None and take_mark(behind)[0] is not None
 
-    def _may_lead(self, at: int, label: Label, number: int, *, has_mark: bool) -> bool:
+    def _may_lead(self, at: int, label: Label, number: int, sign: str) -> bool:
         """Say whether `Biaya : Gratis` begins a section here, and isn't a line of the section before."""
-        if self.hits and self.hits[-1].key == label.key:
+        if (self.hits and self.hits[-1].key == label.key) or label.words.lower() in ASIDE:
             return False
-        if has_mark and (self._continues_a_list(at, number) or not number):
+        if self._follows(number, sign):
+            return True
+        if sign and (self._continues_a_list(at, number, sign) or not number):
             return False
         is_terse = label.key == "tambahan" or label.words.lower() in TERSE
-        if not is_terse and not has_mark:
+        if not is_terse and not sign:
             return True
         same = sum(1 for other in self._blocks if (found := leading_label(other.text)) and found.words == label.words)
-        return same == 1 and not (has_mark and self._is_inside_a_list(at))
+        return same == 1 and not (sign and self._is_inside_a_list(at))
 
     def _row(self, at: int, text: str, start: int, number: int) -> Hit | None:
         """Return the label of `3. Waktu pelayanan Senin-Kamis pukul 08:00`, in a document with numbered rows."""

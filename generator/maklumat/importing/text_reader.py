@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from maklumat.importing.blocks import Block, Source
 
 _BREAK = re.compile(r"\r\n|\r|\n|\x0b|\x0c|\x85|\u2028|\u2029")
-_SPACE_LIKE = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000\t]")
+_SPACE_LIKE = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 _FRONT_MATTER = re.compile(r"\A\s*---\s*\n(.*?)\n---\s*\n", re.DOTALL)
@@ -43,7 +43,7 @@ def _skipped(text: str) -> int:
 
 
 def _blocks(lines: list[str], skip: int) -> Iterator[Block]:
-    is_piped = _is_piped(lines)
+    mark = _cell_mark(lines)
     gap, row, open_bold = False, 0, False
     for number, line in enumerate(lines, 1):
         if number <= skip:
@@ -52,9 +52,9 @@ def _blocks(lines: list[str], skip: int) -> Iterator[Block]:
             gap = True
             continue
         words, open_bold = _unbold(line, open_bold)
-        if is_piped and "|" in words:
+        if mark and mark in words:
             row += 1
-            yield from _cells(words, number, row)
+            yield from _cells(words, mark, number, row)
         else:
             block = _line(words, number, gap)
             if block.text:
@@ -70,15 +70,19 @@ def _unbold(line: str, is_open: bool) -> tuple[str, bool]:
     return line, is_open and bool(line.strip())
 
 
-def _is_piped(lines: list[str]) -> bool:
+def _cell_mark(lines: list[str]) -> str:
+    """Return the sign that separates cells in a text: a pipe, a tab, or none."""
     said = [line for line in lines if line.strip()]
     piped = sum("|" in line for line in said)
-    return piped >= 2 and piped * 5 >= len(said)
+    if piped >= 2 and piped * 5 >= len(said):
+        return "|"
+    tabbed = sum(line.count("\t") > 1 for line in said)
+    return "\t" if tabbed >= 3 and tabbed * 3 >= len(said) else ""
 
 
-def _cells(line: str, number: int, row: int) -> Iterator[Block]:
-    cells = [cell.strip() for cell in re.split(r"(?<!\\)\|", line)]
-    cells = cells[1:] if cells and not cells[0] else cells
+def _cells(line: str, mark: str, number: int, row: int) -> Iterator[Block]:
+    cells = [cell.strip() for cell in re.split(rf"(?<!\\){re.escape(mark)}", line)]
+    cells = cells[1:] if mark == "|" and cells and not cells[0] else cells
     is_row = sum(bool(cell) for cell in cells) > 1
     for column, cell in enumerate(cells, 1):
         for piece in _HTML_BREAK.split(cell):

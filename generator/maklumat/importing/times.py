@@ -170,13 +170,25 @@ def _time_item(item: Item, reading: Reading, *, is_detail: bool = False) -> Any:
         if starts := _STARTS.search(item.text):
             value["mulai"] = quote(starts[1], item.text.lines)
     elif len(told) > 1:
-        value["rincian"] = [{"lama": str(duration)} for duration in told]
-        reading.ask(
-            "waktu", item.text, "kalimat ini menyebut beberapa lama waktu; tulis untuk apa masing-masing (kunci untuk)"
-        )
+        value["rincian"] = _several(item.text)
+        if not all("untuk" in inner for inner in value["rincian"][1:]):
+            reading.ask(
+                "waktu", item.text, "kalimat ini menyebut beberapa lama waktu; tulis untuk apa masing-masing (kunci untuk)"
+            )
     if item.items:
         value["rincian"] = [_time_item(inner, reading, is_detail=True) for inner in item.items]
     return item.text if set(value) == {"teks"} else value
+
+
+def _several(text: str) -> list[dict[str, Any]]:
+    """Return the times of one sentence; one that words call an extension is named so."""
+    made: list[dict[str, Any]] = []
+    end = 0
+    for start, stop, duration in find_durations(text):
+        is_extension = made and re.search(r"perpanjang", text[end:start], re.IGNORECASE)
+        made.append(({"untuk": "perpanjangan"} if is_extension else {}) | {"lama": str(duration)})
+        end = stop
+    return made
 
 
 def _typed(duration: Duration, text: str) -> dict[str, Any]:

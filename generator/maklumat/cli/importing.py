@@ -54,7 +54,7 @@ def import_(paths: tuple[Path, ...], output: Path | None, form: str, root: Path,
             _print_drafts(drafts)
         else:
             _save(understood, drafts, output, write=write)
-    sys.exit(refused or not drafts)
+    sys.exit(int(refused or not drafts))
 
 
 def _take_back(path: Path, root: Path, *, write: bool) -> bool:
@@ -111,7 +111,14 @@ def _save(understood: Sequence[Understood], drafts: Sequence[Draft], output: Pat
         _save_reviews(understood, names, Path(REVIEW_FOLDER))
     else:
         names = _save_fresh(drafts, output, write=write)
-        _save_reviews(understood, names, output / REVIEW_FOLDER)
+        _save_reviews(understood, names, _review_folder(output))
+
+
+def _review_folder(output: Path) -> Path:
+    """Return where review pages go: beside the drafts, but never among a portal's standards."""
+    from maklumat.importing.updating import is_in_portal
+
+    return Path(REVIEW_FOLDER) if is_in_portal(output) else output / REVIEW_FOLDER
 
 
 def _save_reviews(understood: Sequence[Understood], names: list[str], folder: Path) -> None:

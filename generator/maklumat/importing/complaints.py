@@ -18,7 +18,10 @@ _LADDER = re.compile(
     r"berjenjang|^ditangani\b|(?:apabila|bila|jika)\b.{0,40}\btidak (?:bisa|dapat|mampu|selesai|terselesaikan)",
     re.IGNORECASE,
 )
-_HANDLER = re.compile(r"\b(?:ditangani|diteruskan|disampaikan|dilanjutkan)(?: oleh| ke(?:pada)?)?\s+(.{4,80}?)(?:,| apabila| bila| jika| maka|;|$)", re.IGNORECASE)
+_HANDLER = re.compile(
+    r"\b(?:ditangani|diteruskan|disampaikan|dilanjutkan)(?: oleh| ke(?:pada)?)?\s+(.{4,80}?)(?:,| apabila| bila| jika| maka|;|$)",
+    re.IGNORECASE,
+)
 _PROSE_WORDS = 14
 """Words of a line that is a sentence rather than a channel, where it holds no number or address."""
 

@@ -89,7 +89,12 @@ def _take_decree(front: Front, block: Block, before: Sequence[Block]) -> bool:
     if number and is_decree and re.search(r"\d", number[1]):
         _set_decree(front, number[1], block)
         return True
-    if front.decree and before and before[-1].text.strip().lower() in {"tentang", "tentang :"} and "tentang" not in front.decree_facts:
+    if (
+        front.decree
+        and before
+        and before[-1].text.strip().lower() in {"tentang", "tentang :"}
+        and "tentang" not in front.decree_facts
+    ):
         front.decree_facts["tentang"] = quote(block.text, [block.line])
         return True
     subject = _SUBJECT.fullmatch(block.text)

@@ -11,7 +11,7 @@ from typing import Any
 from lxml import etree, html
 
 from maklumat.importing.blocks import Composer, Source
-from maklumat.importing.text_reader import clean
+from maklumat.importing.text_reader import bare_address, clean
 
 _SKIPPED = frozenset(
     "script style noscript template head title meta link nav footer aside svg iframe object select option button textarea input".split()
@@ -163,7 +163,7 @@ class _Page:
         self._links.clear()
 
     def _add(self, text: str) -> None:
-        told = [link for link in self._links if re.sub(r"^(?:https?://|mailto:|tel:)|/$", "", link) not in text]
+        told = [link for link in self._links if bare_address(link) not in text]
         self.composer.add(
             text,
             marker=self._marker,

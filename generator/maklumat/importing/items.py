@@ -108,7 +108,7 @@ def _width(blocks: Sequence[Block]) -> int:
 
 
 _UNFINISHED = re.compile(
-    r"(?:[,/(&-]|\b(?:dan|atau|yang|dari|di|ke|untuk|dengan|oleh|pada|atas|serta|dalam|bagi|per|dan/atau|nomor|no\.|tahun|pasal|ayat))$"
+    r"(?:[,/(&-]|\b(?:dan|atau|yang|dari|di|ke|untuk|dengan|oleh|pada|atas|serta|dalam|bagi|per|dan/atau|nomor|no\.|(?:nomor|no\.?)\s*:?\s*\S{1,12} tahun|pasal|ayat))$"
 )
 _CLOCK = re.compile(r"\b[0-2]?[0-9][.:][0-5][0-9]\b")
 _CONTACT = re.compile(r"^[\w/ .-]{2,30}\s*:\s*\S|@|^\S+\.\S+$")

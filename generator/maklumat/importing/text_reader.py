@@ -109,4 +109,10 @@ def _plain(text: str) -> tuple[str, tuple[str, ...]]:
     text = _PICTURE.sub(" ", text)
     text = _LINK.sub(word, text)
     text = _BARE_LINK.sub(lambda found: found[1].removeprefix("mailto:"), text)
-    return _ESCAPED_DOT.sub("", _BOLD.sub(lambda found: found[1] or found[2], text)).strip(), tuple(links)
+    said = _ESCAPED_DOT.sub("", _BOLD.sub(lambda found: found[1] or found[2], text)).strip()
+    return said, tuple(link for link in links if bare_address(link) not in said)
+
+
+def bare_address(link: str) -> str:
+    """Return an address as words tell it: without scheme and last slash."""
+    return re.sub(r"^(?:https?://|mailto:|tel:)(?:www\.)?|/$", "", link)

@@ -173,7 +173,9 @@ def _time_item(item: Item, reading: Reading, *, is_detail: bool = False) -> Any:
         value["rincian"] = _several(item.text)
         if not all("untuk" in inner for inner in value["rincian"][1:]):
             reading.ask(
-                "waktu", item.text, "kalimat ini menyebut beberapa lama waktu; tulis untuk apa masing-masing (kunci untuk)"
+                "waktu",
+                item.text,
+                "kalimat ini menyebut beberapa lama waktu; tulis untuk apa masing-masing (kunci untuk)",
             )
     if item.items:
         value["rincian"] = [_time_item(inner, reading, is_detail=True) for inner in item.items]

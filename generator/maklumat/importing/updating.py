@@ -75,8 +75,14 @@ class Folder:
 
 
 def is_agency_folder(path: Path) -> bool:
-    """Say whether a folder is an agency's in a portal."""
-    return (path / AGENCY_FILE).is_file()
+    """Say whether a folder is an agency's in a portal; a folder of drafts elsewhere isn't."""
+    return (path / AGENCY_FILE).is_file() and is_in_portal(path)
+
+
+def is_in_portal(path: Path) -> bool:
+    """Say whether a folder lies two levels below a portal's folder of standards."""
+    parents = path.resolve().parents
+    return len(parents) > 2 and (parents[1].name == "standards" or (parents[2] / "mkdocs.yml").is_file())
 
 
 def open_folder(path: Path, today: date) -> Folder:

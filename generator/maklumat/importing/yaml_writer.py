@@ -14,10 +14,11 @@ from maklumat.catalogue.yaml_reader import ReadingError, read_yaml
 from maklumat.importing.blocks import lines_of
 from maklumat.importing.draft import Draft
 from maklumat.importing.reading import Question
+from maklumat.model.components import COMPONENTS
 
 SCHEMA_LINE = "# yaml-language-server: $schema=../../.skema/{kind}.json\n"
-_HEAD = ("format", "judul", "sk", "ringkas", "kata_warga")
-"""Keys that stand together at the top; every other one has an empty line before it."""
+_APART = frozenset({"jam_layanan", "tambahan", "belum_terbaca", *(kind.key for kind in COMPONENTS)})
+"""Keys with an empty line before them."""
 _PLAIN = re.compile(r"[\w(/+.±≤≥<§•“][^\n\r\t]*")
 _RISKY = re.compile(
     r":(?:\s|$)|\s#|^(?:null|Null|NULL|~)$|^[-?]\s|[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]|^\s|\s$|^(?:[0-9]{1,2}|[ivx]{1,4}|[a-z])[.)]\s",
@@ -41,7 +42,7 @@ def record_yaml(record: dict[str, Any], questions: Sequence[Question] = ()) -> s
     for key, value in record.items():
         own = [question for question in left if _top(question.key) == key]
         body, unplaced = _entry(key, value, 0, own)
-        lines += [""] if key not in _HEAD and lines else []
+        lines += [""] if key in _APART and lines else []
         lines += [line for question in unplaced for line in _comment(question, 0)]
         lines += body
     text = "\n".join(lines) + "\n"

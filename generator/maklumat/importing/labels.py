@@ -338,6 +338,7 @@ class Label:
     words: str
     rest: str
     is_colon: bool = False
+    is_exact: bool = True
 
 
 @lru_cache(maxsize=8192)
@@ -364,7 +365,7 @@ def _misspelled(text: str) -> Label | None:
         spelled = " ".join(known)
         is_near = len(known) == len(words) and abs(len(spelled) - len(said)) <= 2 and said[0] == spelled[0]
         if is_near and SequenceMatcher(None, said, spelled).ratio() >= 0.92:
-            return Label(key, head, "", text.endswith(":"))
+            return Label(key, head, "", text.endswith(":"), is_exact=False)
     return None
 
 

@@ -94,7 +94,7 @@ def _plain_or(value: dict[str, Any], key: str) -> Any:
 
 
 _DOCUMENT = re.compile(
-    r"\b(?:fot?o ?-?[ck]opy?i?|photo ?copy|salinan|surat|formulir|form\b|blanko|ktp|kk\b|kartu|akt[ae]|pas ?-?fot?o|photo|sertifikat|npwp|ijazah|buku|proposal|paspor|bukti|dokumen|berkas|identitas|nib\b|stnk|bpkb|denah|gambar|laporan|profil|peta|rekening|slip|izin|ijin|kwitansi|rekomendasi|skck|sktm|siup|situ\b|tdp|sk\b|asli\b|daftar\b|berita acara|spesifikasi|neraca|hasil|resume|rekam medis|visum|imb\b|sppt|pbb\b|curriculum|cv\b|data\b|map\b|stopmap|materai|meterai|asuransi|kelengkapan)",
+    r"\b(?:fot?o ?-?[ck]opy?i?|photo ?copy|salinan|surat|pengantar|foto|formulir|form\b|blanko|ktp|kk\b|kartu|akt[ae]|pas ?-?fot?o|photo|sertifikat|npwp|ijazah|buku|proposal|paspor|bukti|dokumen|berkas|identitas|nib\b|stnk|bpkb|denah|gambar|laporan|profil|peta|rekening|slip|izin|ijin|kwitansi|rekomendasi|skck|sktm|siup|situ\b|tdp|sk\b|asli\b|daftar\b|berita acara|spesifikasi|neraca|hasil|resume|rekam medis|visum|imb\b|sppt|pbb\b|curriculum|cv\b|data\b|map\b|stopmap|materai|meterai|asuransi|kelengkapan)",
     re.IGNORECASE,
 )
 _CRITERION = re.compile(

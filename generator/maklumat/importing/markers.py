@@ -140,8 +140,16 @@ def _cuts(text: str, kind: Numbering, pattern: str) -> list[tuple[int, int]]:
     return cuts if len(cuts) >= 2 else []
 
 
+_ARROW = re.compile(r"\s*(?:→|⇒|➔|=>|-+>)\s*")
+
+
 def split_semicolons(text: str) -> list[str]:
-    """Return the items of `Fotokopi KTP;Fotokopi KK;Surat` with their semicolons; one item where there are none."""
+    """Return the items of `Fotokopi KTP;Fotokopi KK;Surat` with their semicolons, or of a way drawn with arrows.
+
+    One item where there are neither.
+    """
+    if len(steps := [step for step in _ARROW.split(text) if step.strip()]) > 2:
+        return steps
     pieces: list[str] = []
     depth = start = 0
     for at, sign in enumerate(text):

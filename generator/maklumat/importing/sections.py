@@ -142,7 +142,8 @@ class _Scanner:
         is_marked_out = bool(
             block.heading or label.is_colon or (block.column and block.column <= 3) or block.text.isupper()
         )
-        if (sign and self._continues_a_list(at, number, sign)) or self._repeats(label, block):
+        is_item = bool(sign) and (not label.is_exact or self._continues_a_list(at, number, sign))
+        if is_item or self._repeats(label, block):
             return False
         if label.words.lower() in ASIDE and label.is_colon:
             return False
@@ -187,8 +188,15 @@ class _Scanner:
         is_terse = label.key == "tambahan" or label.words.lower() in TERSE
         if not is_terse and not sign:
             return True
-        same = sum(1 for other in self._blocks if (found := leading_label(other.text)) and found.words == label.words)
-        return same == 1 and not (sign and self._is_inside_a_list(at))
+        return self._stands_alone(at, label) and not (sign and self._is_inside_a_list(at))
+
+    def _stands_alone(self, at: int, label: Label) -> bool:
+        """Say whether no other line begins like this one before another part begins: steps may each have a `Waktu :`."""
+        for block in self._blocks[at + 1 :]:
+            other = leading_label(take_mark(block.text)[1]) or whole_label(block.text)
+            if other:
+                return other.key != label.key
+        return True
 
     def _row(self, at: int, text: str, start: int, number: int) -> Hit | None:
         """Return the label of `3. Waktu pelayanan Senin-Kamis pukul 08:00`, in a document with numbered rows."""
@@ -304,17 +312,19 @@ def _pieces(block: Block) -> list[Block]:
 def services_of(blocks: Sequence[Block]) -> list[Service]:
     """Return the services of a labelled document; empty where too few labels stand in it."""
     blocks = unglued(blocks)
-    hits = _with_content(blocks, _Scanner(blocks).scan())
+    hits = _Scanner(blocks).scan()
     if not is_labelled(hits):
         return []
     services = [Service(front=list(blocks[: hits[0].start]))]
     for at, hit in enumerate(hits):
         end = hits[at + 1].start if at + 1 < len(hits) else len(blocks)
-        service = services[-1]
-        if _begins_anew(service, hits[at:]):
-            services.append(Service(front=_take_front(service)))
-            service = services[-1]
-        _add(service, hit, [*hit.values, *blocks[hit.stop : end]])
+        content = [*hit.values, *blocks[hit.stop : end]]
+        if not content and any(other.key == hit.key for other in hits[at + 1 :]):
+            services[-1].labels.append(hit.block)  # a tab or a menu entry: the part itself comes later
+            continue
+        if _begins_anew(services[-1], hits[at:]):
+            services.append(Service(front=_take_front(services[-1])))
+        _add(services[-1], hit, content)
     return services
 
 
@@ -327,18 +337,6 @@ def is_labelled(hits: Sequence[Hit]) -> bool:
 def labels_of(blocks: Sequence[Block]) -> list[Hit]:
     """Return the labels of a document that has too few of them: anchors for `ordering`."""
     return _Scanner(blocks).scan()
-
-
-def _with_content(blocks: Sequence[Block], hits: list[Hit]) -> list[Hit]:
-    """Leave out a run of labels without anything between them, such as the tabs of a page, where they come again."""
-    kept = []
-    for at, hit in enumerate(hits):
-        follows = hits[at + 1].start if at + 1 < len(hits) else len(blocks)
-        is_empty = not hit.values and follows <= hit.stop
-        if is_empty and any(other.key == hit.key for other in hits[at + 1 :]) and at + 1 < len(hits):
-            continue
-        kept.append(hit)
-    return kept
 
 
 def _add(service: Service, hit: Hit, content: list[Block]) -> None:
@@ -375,14 +373,21 @@ _TITLE_LIKE = re.compile(
 
 def _front_of(blocks: Sequence[Block]) -> list[Block]:
     """Return the lines at the end of a section that head the next service."""
-    front: list[Block] = []
-    for block in reversed(blocks):
-        text = block.text.strip()
-        is_caps = len(text) > 8 and text == text.upper() and not re.search(r"@|www\.|\d{5}", text)
-        is_title = bool(block.heading) or is_caps or _TITLE_LIKE.fullmatch(text)
-        if not (is_title or is_table_head(text) or is_group_head(text)):
-            break
-        front.insert(0, block)
+    at = len(blocks)
+    while at > 0 and _heads_a_service(blocks, at - 1):
+        at -= 1
+    front = list(blocks[at:])
     while front and (is_group_head(front[0].text) or is_table_head(front[0].text)):
         front.pop(0)
     return front if any(not is_table_head(block.text) and not is_group_head(block.text) for block in front) else []
+
+
+def _heads_a_service(blocks: Sequence[Block], at: int) -> bool:
+    """Say whether a line may head a service: a heading, capitals, a decree, a numbered title that is no item of a list."""
+    text = blocks[at].text.strip()
+    is_caps = len(text) > 8 and text == text.upper() and not re.search(r"@|www\.|\d{5}", text)
+    mark, _ = take_mark(text)
+    before = take_mark(blocks[at - 1].text)[0] if at else None
+    is_item = bool(mark and before and before.kind == mark.kind and before.value in {0, mark.value - 1})
+    is_title = bool(blocks[at].heading) or is_caps or bool(_TITLE_LIKE.fullmatch(text) and not is_item)
+    return is_title or is_table_head(text) or is_group_head(text)

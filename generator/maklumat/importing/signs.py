@@ -124,7 +124,7 @@ def _title(record: dict[str, Any]) -> Iterator[Question]:
         return
     said = _roots(title) - _COMMON
     content = " ".join(text for key in ("persyaratan", "prosedur", "produk") for _, text in texts_of(record.get(key)))
-    if len(said) >= 2 and len(content.split()) > 25 and not said & _roots(content):
+    if len(said) >= 3 and len(content.split()) > 40 and not said & _roots(content):
         yield Question(
             "judul",
             title.lines,

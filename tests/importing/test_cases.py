@@ -56,7 +56,9 @@ def test_no_word_of_a_case_is_lost(path: Path) -> None:
     lost = [
         line
         for number, line in enumerate(found.source.lines, 1)
-        if number not in named and not re.search(r"(?i)komponen|uraian|^standar pelayanan$", line) and Counter(WORD.findall(line)) - said
+        if number not in named
+        and not re.search(r"(?i)komponen|uraian|^standar pelayanan$", line)
+        and Counter(WORD.findall(line)) - said
     ]
     assert lost == []
 

@@ -178,6 +178,19 @@ def test_names_and_titles_never_lead_out_of_the_folder(tmp_path: Path) -> None:
     assert "keluar/tmp-jahat-penerbitan-surat-izin-praktik-bidan.yml" in written
 
 
+def test_an_overfull_pdf_page_is_read_soon() -> None:
+    """A page with a hundred thousand letters costs seconds, and its words are there."""
+    pdf = typst.compile(
+        f"#set page(width: 9000pt, height: 9000pt)\n#set text(4pt)\n{'Persyaratan umum ' * 8000}".encode()
+    )
+
+    started = time.monotonic()
+    source = read_bytes("penuh.pdf", pdf)
+
+    assert "Persyaratan" in source.lines[0]
+    assert time.monotonic() - started < SECONDS
+
+
 def test_a_picture_only_pdf_says_so() -> None:
     """A scanned document has no text to read, and the answer says what to do."""
     pdf = typst.compile(b"#rect(width: 3cm, height: 3cm)")

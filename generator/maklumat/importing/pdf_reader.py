@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 MAX_PAGES = 400
 """The longest decrees have 100 pages."""
+MAX_LETTERS = 60_000
+"""Letters of a page whose words are placed; a dense page of a decree has 6,000."""
 MAX_PIECES = 20_000
 """Pieces of text on one page."""
 _RULE = 3.0
@@ -109,11 +111,21 @@ def _page(document: Any, number: int) -> _Page:
 
 def _pieces(page: Any) -> Iterator[Piece]:
     text = page.get_textpage()
+    if text.count_chars() > MAX_LETTERS:
+        yield from _unplaced_pieces(text)
+        return
     for index in range(min(text.count_rects(), MAX_PIECES)):
         left, bottom, right, top = text.get_rect(index)
         words = clean(text.get_text_bounded(left, bottom, right, top)).replace("\r", " ").replace("\n", " ")
         if words.strip():
             yield Piece(words.strip(), left, bottom, right, top)
+
+
+def _unplaced_pieces(text: Any) -> Iterator[Piece]:
+    """Yield the lines of an overfull page one below the other: placing each of its words would take too long."""
+    for number, line in enumerate(clean(text.get_text_range()).splitlines()[:MAX_PIECES]):
+        if line.strip():
+            yield Piece(line.strip(), 0.0, -10.0 * number, 1.0, -10.0 * number + 8)
 
 
 def _rules(page: Any) -> tuple[list[tuple[float, float, float, float]], int]:

@@ -243,6 +243,8 @@ def _mapping(value: dict[str, Any], depth: int, key: str) -> Iterator[Flat]:
     paragraphs = [name for name in ("pengantar", "penutup", "tindak_lanjut") if name in said]
     notes = tuple((_WORDS.get(name, name), str(item)) for name, item in said.items() if name not in paragraphs)
     text = str(value[own]) if own else ""
+    if not text and "jenis" in value and "nilai" in value:
+        text = "(disebut di baris yang sama)"
     lines = lines_of({name: item for name, item in value.items() if name not in inner})
     if text or notes:
         yield depth, text, _WORDS.get(key, ""), notes, lines, False

@@ -22,6 +22,8 @@ _HANDLER = re.compile(
     r"\b(?:ditangani|diteruskan|disampaikan|dilanjutkan)(?: oleh| ke(?:pada)?)?\s+(.{4,80}?)(?:,| apabila| bila| jika| maka|;|$)",
     re.IGNORECASE,
 )
+RESPONSIBLE = re.compile(r"penanggung ?jawab(?: pengaduan)? ?:", re.IGNORECASE)
+"""The label of a line that becomes a key of its own."""
 _PROSE_WORDS = 14
 """Words of a line that is a sentence rather than a channel, where it holds no number or address."""
 
@@ -30,6 +32,8 @@ def read_complaints(blocks: Sequence[Block]) -> Reading:
     """Return `pengaduan`."""
     reading = Reading()
     items = flat_items(blocks)
+    responsible = next((item for item in items if RESPONSIBLE.match(item.text)), None)
+    items = [item for item in items if item is not responsible]
     ladder, items = _ladder(items)
     steps, items = _steps(items) if not ladder else ([], items)
     value: dict[str, Any] = {}
@@ -47,6 +51,8 @@ def read_complaints(blocks: Sequence[Block]) -> Reading:
         value["penomoran"] = "angka"
     elif numbering and numbering != "tanpa":
         value["penomoran"] = numbering
+    if responsible:
+        value["penanggung_jawab"] = quote(RESPONSIBLE.sub("", responsible.text), responsible.text.lines)
     if after:
         value["tindak_lanjut"] = joined(after)
     value = {key: value[key] for key in _ORDER if value.get(key)}
@@ -54,7 +60,7 @@ def read_complaints(blocks: Sequence[Block]) -> Reading:
     return reading
 
 
-_ORDER = ("teks", "jenjang", "alur", "pengantar", "penomoran", "saluran", "tindak_lanjut")
+_ORDER = ("teks", "jenjang", "alur", "pengantar", "penomoran", "saluran", "tindak_lanjut", "penanggung_jawab")
 
 
 def _first_kind(items: Sequence[Item]) -> Numbering | None:

@@ -253,7 +253,6 @@ SPELLINGS: dict[str, tuple[str, ...]] = {
         "kewajiban pemohon",
         "sasaran",
         "sasaran layanan",
-        "penanggung jawab",
         "deskripsi",
         "deskripsi layanan",
         "tujuan",

@@ -15,7 +15,7 @@ from maklumat.importing.blocks import Block
 from maklumat.importing.channels import has_value
 from maklumat.importing.furniture import is_group_head, is_table_head
 from maklumat.importing.markers import take_mark
-from maklumat.importing.sections import PUBLISHED, Hit, Section, Service, labels_of
+from maklumat.importing.sections import DECREE_LINE, PUBLISHED, Hit, Section, Service, labels_of
 from maklumat.model.duration import find_durations
 from maklumat.model.fee import says_free
 from maklumat.model.listing import Numbering
@@ -41,7 +41,7 @@ _CUES: dict[str, re.Pattern[str]] = {
         re.IGNORECASE,
     ),
     "pengaduan": re.compile(
-        r"kotak saran|pengaduan|keluhan|\baduan|e-?mail|surel|@|telp|telepon|\bhp\b|\bwa\b|whats?app|lapor|sp4n|website|www\.|https? ?:|facebook|instagram|call cent|saran dan|sms|hotline|\bsaran\b|^kantor\b|datang langsung|^langsung\b",
+        r"kotak saran|pengaduan|keluhan|\baduan|e-?mail|surel|@|telp|telepon|\bhp\b|\bwa\b|whats?app|lapor|sp4n|website|www\.|https? ?:|facebook|instagram|call cent|saran dan|sms|hotline|\bsaran\b|^kantor\b|datang langsung|^langsung\b|penanggung ?jawab",
         re.IGNORECASE,
     ),
 }
@@ -109,32 +109,38 @@ def _is_inside(block: Block, run: Run) -> bool:
 
 def services_in_order(blocks: Sequence[Block]) -> list[Service]:
     """Return the service that an unlabelled text tells of; empty where nothing in it sounds like a standard."""
-    hits = labels_of(blocks)
+    hits = [hit for hit in labels_of(blocks) if hit.key != "tambahan"]
     front = _front(blocks, hits[0].start if hits else len(blocks))
-    runs: list[Run] = []
-    at = front
-    for hit in hits:
-        if hit.start < at:
-            continue
-        runs += runs_of(_content(blocks[at : hit.start]))
-        held = runs_of(_content([*hit.values, *blocks[hit.stop : _next(hits, hit, len(blocks))]]))
-        if held:
-            held[0].held, held[0].label = hit.key, hit.block
-        runs += held
-        at = _next(hits, hit, len(blocks))
-    runs += runs_of(_content(blocks[at:]))
-    runs = [run for run in runs if run.text.strip()]
+    runs = _runs(blocks, hits, front)
+    aside = [run for run in runs if run.held and run.held not in PUBLISHED]
+    runs = [run for run in runs if run not in aside]
     keys, strength = _laid_over(runs, " ".join(block.text for block in blocks[:front]))
     if not _is_standard(runs, keys, strength):
         return []
     service = Service(front=list(blocks[:front]), labels=[hit.block for hit in hits])
-    for run, key in zip(runs, keys, strict=True):
+    for run, key in zip((*runs, *aside), (*keys, *(run.held for run in aside)), strict=True):
         section = next((section for section in service.sections if section.key == key), None)
         if section is None:
             service.sections.append(Section(key, list(run.blocks), run.label))
         else:
             section.blocks += run.blocks
     return [service]
+
+
+def _runs(blocks: Sequence[Block], hits: Sequence[Hit], at: int) -> list[Run]:
+    """Return the runs behind the front; the first one below a heading is held by it."""
+    runs: list[Run] = []
+    for hit in hits:
+        if hit.start < at:
+            continue
+        runs += runs_of(_content(blocks[at : hit.start]))
+        at = _next(hits, hit, len(blocks))
+        held = runs_of(_content([*hit.values, *blocks[hit.stop : at]]))
+        if held:
+            held[0].held, held[0].label = hit.key, hit.block
+        runs += held
+    runs += runs_of(_content(blocks[at:]))
+    return [run for run in runs if run.text.strip()]
 
 
 def _next(hits: Sequence[Hit], hit: Hit, end: int) -> int:
@@ -146,12 +152,9 @@ def _content(blocks: Sequence[Block]) -> list[Block]:
     return [block for block in blocks if not is_table_head(block.text) and not is_group_head(block.text)]
 
 
-_DECREE = re.compile(r"\s*(?:no(?:mor)?\.?\s*)?sk\b\s*[:.]", re.IGNORECASE)
-
-
 def _front(blocks: Sequence[Block], first_label: int) -> int:
     """Return how many blocks stand before the standard: title, decree, introduction."""
-    decree = next((at for at, block in enumerate(blocks[:12]) if _DECREE.match(block.text)), None)
+    decree = next((at for at, block in enumerate(blocks[:12]) if DECREE_LINE.match(block.text)), None)
     if decree is not None and decree < first_label:
         return decree + 1
     for at, block in enumerate(blocks[:first_label]):

@@ -29,6 +29,8 @@ from maklumat.model.listing import Numbering
 PUBLISHED = ("persyaratan", "prosedur", "waktu", "biaya", "produk", "pengaduan")
 QUALIFIED = frozenset({"umum", "administrasi", "administratif", "teknis", "khusus", "dokumen"})
 """Words that make a second label of a section a heading inside it: `Persyaratan Umum`, `Persyaratan Teknis`."""
+DECREE_LINE = re.compile(r"\s*(?:no(?:mor)?\.?\s*)?sk\b\s*[:.]", re.IGNORECASE)
+"""`No. SK : …`, below which SIPPN's parts begin."""
 UNGLUED = -1
 """The row of blocks that `unglued` took apart; their labels stand in column 1."""
 NEAR = 8
@@ -87,7 +89,7 @@ class _Scanner:
 
     def scan(self) -> list[Hit]:
         """Return the labels in order."""
-        at = 0
+        at = self._first()
         while at < len(self._blocks):
             hit = self._hit(at)
             if hit:
@@ -96,6 +98,16 @@ class _Scanner:
             else:
                 at += 1
         return self.hits
+
+    def _first(self) -> int:
+        """Return where labels may begin: behind the decree, and behind a title such as `Penanganan Pengaduan`."""
+        decree = next((at for at, block in enumerate(self._blocks[:12]) if DECREE_LINE.match(block.text)), -1)
+        title = whole_label(self._blocks[0].text) if self._blocks else None
+        return (
+            decree + 1
+            if decree >= 0
+            else int(bool(title and title.key in {"pengaduan", "produk", "tambahan"} and not title.is_colon))
+        )
 
     def _hit(self, at: int) -> Hit | None:
         block = self._blocks[at]

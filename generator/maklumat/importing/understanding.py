@@ -15,7 +15,7 @@ from typing import Any
 
 from maklumat.importing import signs
 from maklumat.importing.blocks import Block, Quote, Source, lines_of, quote
-from maklumat.importing.complaints import read_complaints
+from maklumat.importing.complaints import RESPONSIBLE, read_complaints
 from maklumat.importing.draft import Confidence, Draft, Understood, words_of_blocks
 from maklumat.importing.fees import read_fee
 from maklumat.importing.front import Front, read_front
@@ -243,7 +243,7 @@ def _left_out(blocks: Sequence[Block], kept: object) -> list[Quote]:
     said = Counter(word for _, text in signs.texts_of(kept) for word in _WORD.findall(text))
     lost = []
     for block in blocks:
-        needed = Counter(_WORD.findall(take_mark(block.text)[1]))
+        needed = Counter(_WORD.findall(RESPONSIBLE.sub("", take_mark(block.text)[1])))
         if needed - said:
             lost.append(quote(block.text, [block.line]))
     return lost

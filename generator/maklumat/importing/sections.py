@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from maklumat.importing.blocks import Block
+from maklumat.importing.flattened import UNGLUED, unglued
 from maklumat.importing.furniture import is_group_head, is_table_head
 from maklumat.importing.labels import (
     ASIDE,
@@ -23,7 +24,7 @@ from maklumat.importing.labels import (
     whole_label,
     without_stop_words,
 )
-from maklumat.importing.markers import Mark, is_bare_mark, split_glued, take_mark
+from maklumat.importing.markers import Mark, is_bare_mark, take_mark
 from maklumat.model.listing import Numbering
 
 PUBLISHED = ("persyaratan", "prosedur", "waktu", "biaya", "produk", "pengaduan")
@@ -31,8 +32,6 @@ QUALIFIED = frozenset({"umum", "administrasi", "administratif", "teknis", "khusu
 """Words that make a second label of a section a heading inside it: `Persyaratan Umum`, `Persyaratan Teknis`."""
 DECREE_LINE = re.compile(r"\s*(?:no(?:mor)?\.?\s*)?sk\b\s*[:.]", re.IGNORECASE)
 """`No. SK : …`, below which SIPPN's parts begin."""
-UNGLUED = -1
-"""The row of blocks that `unglued` took apart; their labels stand in column 1."""
 NEAR = 8
 """Cells in which the rest of a wrapped label is looked for."""
 
@@ -213,7 +212,7 @@ class _Scanner:
     def _row(self, at: int, text: str, start: int, number: int) -> Hit | None:
         """Return the label of `3. Waktu pelayanan Senin-Kamis pukul 08:00`, in a document with numbered rows."""
         label = longest_label(text)
-        if label is None or not self._is_table or not label.rest:
+        if label is None or not self._is_table or not label.rest or label.rest[0] in ",/&":
             return None
         is_sentence = label.rest[0].islower()
         if is_sentence and label.words.lower() in TERSE | {"persyaratan", "prosedur"}:
@@ -283,42 +282,6 @@ class _Scanner:
 
 def _clean(text: str) -> str:
     return " ".join(take_mark(text)[1].split()).strip(" :")
-
-
-def unglued(blocks: Sequence[Block]) -> list[Block]:
-    """Return the blocks with the rows of a flattened table taken apart: `5Jangka Waktu PenyelesaianPasien Baru`."""
-    rows = [block for block in blocks if _is_glued_row(block)]
-    if len(rows) < 2:
-        return list(blocks)
-    return [piece for block in blocks for piece in (_pieces(block) if block in rows else [block])]
-
-
-def _is_glued_row(block: Block) -> bool:
-    pieces = split_glued(_bare(block)) if re.match(r"\d{1,2}(?=[A-Z])", block.text.strip()) else []
-    return bool(pieces) and longest_label(pieces[0]) is not None
-
-
-def _bare(block: Block) -> str:
-    return re.sub(r"^\s*\d{1,2}(?=[A-Z])", "", block.text)
-
-
-def _pieces(block: Block) -> list[Block]:
-    """Return number, label and the glued lines of a value as cells of their own."""
-    number = re.match(r"\s*(\d{1,2})", block.text)
-    pieces = [
-        part
-        for piece in split_glued(_bare(block))
-        for part in re.split(r"(?<=[a-z).;])\s+\d{1,2}\.\s+(?=[A-Z])", piece)
-    ]
-    label = longest_label(pieces[0]) if pieces else None
-    if number is None or label is None:
-        return [block]
-    rest = pieces[0][len(label.words) :]
-    is_named = re.fullmatch(r"(?: [^\W\d]+){1,2}|", rest) is not None
-    said = pieces[0] if is_named else label.words
-    values = [*([] if is_named else [rest.strip(" :")]), *pieces[1:]]
-    texts = [f"{number[1]}.", said, *values]
-    return [replace(block, text=text, column=0 if at > 1 else 1, row=UNGLUED) for at, text in enumerate(texts) if text]
 
 
 def services_of(blocks: Sequence[Block]) -> list[Service]:

@@ -104,6 +104,7 @@ _TITLES = {
     "Decree": "SK",
     "DecreeFile": "Surat keputusan",
     "ExtraComponent": "Bagian tambahan",
+    "Unread": "Teks yang belum ditempatkan",
     "Fee": "Biaya",
     "Formula": "Rumus",
     "HungSheet": "Lembar",

@@ -229,6 +229,11 @@ dasar_hukum:
       - Perda Nomor 1 Tahun 2024
       - Perda Nomor 2 Tahun 2024
 """,
+    "Unread": """
+belum_terbaca:
+  - teks: Lihat gambar di bawah
+    di: Sistem, Mekanisme, dan Prosedur
+""",
     "ExtraComponent": """
 tambahan:
   - judul: Peringatan

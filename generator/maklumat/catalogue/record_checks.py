@@ -28,6 +28,7 @@ def check(record: Record, path: Path, today: date) -> Iterator[Finding]:
         yield from _complaints(record)
         yield from _fee(record.fee)
         yield from _time(record)
+        yield from _unread(record)
         yield from _finding_words(record)
         yield from _review(record, today)
         yield from _pictures(record, path.parent)
@@ -126,6 +127,15 @@ def _time(record: ServiceStandard) -> Iterator[Finding]:
 
 def _has_duration(item: TimeItem) -> bool:
     return item.duration is not None or any(_has_duration(inner) for inner in item.items)
+
+
+def _unread(record: ServiceStandard) -> Iterator[Finding]:
+    for index, unread in enumerate(record.unread):
+        yield Finding(
+            "belum-terbaca",
+            ("belum_terbaca", index),
+            f"{shown(unread.text)} dari naskah belum ditempatkan; pindahkan ke kuncinya, atau hapus bila bukan isi standar",
+        )
 
 
 def _finding_words(record: ServiceStandard) -> Iterator[Finding]:

@@ -204,6 +204,12 @@ _ERRORS: tuple[Row, ...] = (
 
 
 _WARNINGS: tuple[Row, ...] = (
+    (
+        "belum-terbaca",
+        "Teks naskah belum ditempatkan",
+        "Yang ada di naskah tetapi tidak di standar tidak sampai kepada warga.",
+        _FORM,
+    ),
     ("berkas-asing", "Berkas tidak dibaca", "Berkas di tempat atau dengan nama lain tidak ikut terbit.", _FORM),
     (
         "sk-belum-ada",

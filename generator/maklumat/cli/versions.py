@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,6 +11,9 @@ from maklumat.cli.options import config_option, find_standard, load_portal
 from maklumat.problems import Severity, UserError, has_errors
 from maklumat.terminal import fail, print_problems
 from maklumat.view.wording import word_date
+
+if TYPE_CHECKING:
+    from maklumat.history.differences import Differences
 
 
 @click.command()
@@ -94,9 +98,15 @@ def diff(standard_id: str, numbers: tuple[int, ...], config_file: Path) -> None:
         else as_published(standard_view(entry, reading.catalogue, settings.today))
     )
     label = f"versi {numbers[1]}" if len(numbers) == 2 else "berkas sekarang"
-    differences = compare(views[old], new)
     click.secho(f"{entry.id}: versi {old} → {label}", bold=True)
+    print_differences(compare(views[old], new))
+
+
+def print_differences(differences: Differences, *, only_changed: bool = False) -> None:
+    """Print what changed, component by component and line by line."""
     for component in differences.components:
+        if only_changed and not component.is_changed:
+            continue
         click.secho(
             f"{component.name}: {component.summary}",
             fg="yellow" if component.is_changed else None,

@@ -10,9 +10,10 @@ days unless "kerja" is said: units are never converted.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
+from string import ascii_lowercase, ascii_uppercase
 from typing import Any
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
@@ -138,7 +139,9 @@ def _validate(value: Any) -> Duration:
     return Duration.parse(value)
 
 
-_DASHES = re.compile(r"\s*(?:-|–|—|−|\bs\s*/\s*d\b|\bs\.d\.?(?=\s)|\bsampai dengan\b|\bsampai\b|\bhingga\b)\s*")
+_DASHES = re.compile(
+    r"\s*(?:-|–|—|−|\bs\s*/\s*d\b|\bs\.d\.?(?=\s)|\bsampai dengan\b|\bsampai\b|\bhingga\b|(?<=[a-z]) (?:dan )?(?:paling lama|paling lambat|maksimal)\b)\s*"
+)
 _SIGNS = (
     ("≤", ("<=", "≤", "maksimal", "maksimum", "maks.", "maks", "paling lambat", "paling lama", "selambat-lambatnya")),
     ("≥", (">=", "≥", "minimal", "paling cepat", "paling singkat", "sekurang-kurangnya")),
@@ -154,12 +157,15 @@ _TENS = [" ".join((ten, "puluh", *one)) for ten in _ONES[1:] for one in ((), *((
 _NUMBER_WORDS = {words: number for number, words in enumerate((*_ONES, *_TEENS, *_TENS), 1)}
 """Number words from 1 to 99."""
 _MAX_NUMBER = 9999
+_NUMBER = rf"(?:[0-9]{{1,3}}\s?[x×]\s?)?[0-9]{{1,4}}(?:[.,][0-9]{{1,2}})?|\b(?:{'|'.join(sorted(_NUMBER_WORDS, key=len, reverse=True))})\b"
+_IN_WORDS = r"\s?(?:\([a-z ]{1,40}\)\s?)?"
+_UNIT = r"(?:hari\ kerja|hari\ kalender|menit|jam|hari|minggu|bulan|tahun(?!\ (?:19|20)[0-9]{2}))"
 _SAID = re.compile(
     rf"""(?P<sign>(?:≤|≥|<=?|>=?|\b(?:maksimal|maksimum|minimal|paling\ (?:lama|lambat|cepat|singkat)|kurang\ dari|lebih\ dari))\s?)?
-    (?<![0-9.,])(?P<amount>[0-9]{{1,4}}(?:[.,][0-9]{{1,2}})?\s?(?:\([a-z ]{{1,40}}\)\s?)?
-    (?:(?:{"|".join(unit for unit in Unit)})?\s?(?:-|–|s/d|s\.d\.?|sampai\ dengan|sampai|hingga)\s?
-    [0-9]{{1,4}}(?:[.,][0-9]{{1,2}})?\s?(?:\([a-z ]{{1,40}}\)\s?)?)?
-    (?:hari\ kerja|hari\ kalender|menit|jam|hari|minggu|bulan|tahun)\b)""",
+    (?<![0-9])(?<![0-9][.,])(?P<amount>(?:{_NUMBER}){_IN_WORDS}
+    (?:(?:{_UNIT})?\s?(?:-|–|s/d|s\.d\.?|sampai\ dengan|sampai|hingga|(?<=[a-z]\ )(?:dan\ )?(?:paling\ lama|paling\ lambat|maksimal))\s?
+    (?:{_NUMBER}){_IN_WORDS})?
+    {_UNIT}(?![a-z]))""",
     re.VERBOSE,
 )
 _LONGEST_SAID = 2000
@@ -179,7 +185,7 @@ def _take_apart(text: str) -> tuple[str, bool, list[Quantity]]:
             break
     ends = _read_ends(rest)
     if not ends or (sign and len(ends) > 1):
-        raise refusal("durasi", f"lama waktu {shown(text)} tidak dikenali; {_in_one_unit(rest) or _ADVICE}")
+        raise refusal("durasi", f"lama waktu {shown(text)} tidak dikenali; {_compound_advice(rest) or _ADVICE}")
     return sign, approximate, ends
 
 
@@ -201,6 +207,41 @@ def durations_in(text: str) -> list[Duration]:
     return durations
 
 
+def find_durations(text: str) -> list[tuple[int, int, Duration]]:
+    """Return every duration that words tell, with where it begins and ends, bounds and nearness included.
+
+    A word glued behind a unit doesn't hide it: `10 menitPelapor mendapat laporan`.
+    """
+    said = _GLUED.sub("/", text[:_LONGEST_SAID]).translate(_LOWER)
+    durations: list[tuple[int, int, Duration]] = []
+    for found in (*_COMPOUND.finditer(said), *_SAID.finditer(said)):
+        if any(start <= found.start() < end for start, end, _ in durations):
+            continue
+        groups = found.groupdict()
+        spellings = [found[0], groups["amount"]] if groups else [_in_one_unit(found[0])]
+        duration = next(filter(None, map(exact_duration, spellings)), None)
+        if duration:
+            nearly = said[max(0, found.start() - _NEARNESS) : found.start()]
+            is_near = any(nearly.rstrip().endswith(word) for word in _APPROXIMATE)
+            durations.append((*found.span(), replace(duration, is_approximate=is_near or duration.is_approximate)))
+    return sorted(durations, key=lambda told: told[0])
+
+
+_GLUED = re.compile(r"(?<=[a-z])[A-Z]")
+_LOWER = str.maketrans(ascii_uppercase + "\n", ascii_lowercase + " ")
+"""Small letters, without changing the length of a text."""
+_NEARNESS = 16
+"""Characters before an amount in which a word for "about" is looked for."""
+
+
+def exact_duration(text: str) -> Duration | None:
+    """Return the duration that a whole text is, None where it says more or something else."""
+    try:
+        return Duration.parse(text)
+    except ValueError:
+        return None
+
+
 def says_nearly(text: str) -> bool:
     """Say whether words call an amount approximate: ±, +/-, kira-kira, kurang lebih, sekitar."""
     said = text.lower()
@@ -214,13 +255,15 @@ _COMPOUND = re.compile(
 
 
 def _in_one_unit(text: str) -> str:
-    """Return how to write `1 jam 30 menit`, which has two units, in one; empty for anything else."""
+    """Return `1 jam 30 menit`, which has two units, in one; empty for anything else."""
     found = _COMPOUND.fullmatch(text)
     ratio = _RATIOS.get((found[2], found[4])) if found else None
-    if found is None or ratio is None:
-        return ""
-    total = f"{int(found[1]) * ratio + int(found[3])} {found[4]}"
-    return f"tulis dalam satu satuan: “{total}” (bunyi aslinya tetap ditulis di teks)"
+    return f"{int(found[1]) * ratio + int(found[3])} {found[4]}" if found and ratio else ""
+
+
+def _compound_advice(text: str) -> str:
+    total = _in_one_unit(text)
+    return f"tulis dalam satu satuan: “{total}” (bunyi aslinya tetap ditulis di teks)" if total else ""
 
 
 def _strip_prefix(text: str, prefixes: tuple[str, ...]) -> tuple[str, bool]:

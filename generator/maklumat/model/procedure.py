@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from pydantic import Field, field_validator, model_validator
 
-from maklumat.model.duration import Duration
+from maklumat.model.duration import Duration, exact_duration
 from maklumat.model.listing import NUMBERING_CHOICES, LevelNumbering, Listing
 from maklumat.model.record import Record, Text, YesNo, refusal
 
@@ -202,11 +202,3 @@ class Time(TimeItem):
         if self.duration or not self.text:
             return self.duration
         return exact_duration(self.text)
-
-
-def exact_duration(text: str) -> Duration | None:
-    """Return the duration that a whole text is, None where it says more or something else."""
-    try:
-        return Duration.parse(text)
-    except ValueError:
-        return None

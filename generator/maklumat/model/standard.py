@@ -96,6 +96,15 @@ KindKeys = Annotated[
 """Keys of the dictionary's kinds: one, or a list."""
 
 
+class Unread(Record):
+    """Words of the original that an import couldn't place. They are shown nowhere until somebody has placed them."""
+
+    plain_key: ClassVar[str] = "teks"
+
+    text: Text = Field(alias="teks", description="Bunyinya, persis seperti di naskah.")
+    place: Text | None = Field(None, alias="di", description="Letaknya di naskah.")
+
+
 class ServiceStandard(Record):
     """One standard: a file of an agency's folder, named by its slug."""
 
@@ -160,4 +169,9 @@ class ServiceStandard(Record):
 
     extras: tuple[ExtraComponent, ...] = Field(
         (), alias="tambahan", description="Bagian lain yang ada di SK, misalnya Peringatan atau Definisi."
+    )
+    unread: tuple[Unread, ...] = Field(
+        (),
+        alias="belum_terbaca",
+        description="Teks naskah yang belum ditempatkan waktu diimpor; pindahkan ke kuncinya, lalu hapus dari sini. Tidak ditampilkan.",
     )

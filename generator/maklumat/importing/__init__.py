@@ -1,0 +1,1 @@
+"""Messy documents → drafts of standards with questions. Nothing is corrected, dropped or invented on the way."""

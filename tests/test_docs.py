@@ -174,7 +174,7 @@ def test_the_guide_shows_block_form(path: Path) -> None:
 def test_commands_of_the_guide_exist(path: Path) -> None:
     """Each command and option that the guide shows is one that the program knows."""
     text = path.read_text(encoding="utf-8")
-    shown = re.findall(r"(?:`|^)maklumat ([a-z]+)([^`\n]*)", text, re.MULTILINE)
+    shown = re.findall(r"(?:`|^)maklumat ([a-z-]+)([^`\n]*)", text, re.MULTILINE)
 
     for name, arguments in shown:
         assert name in main.commands, name

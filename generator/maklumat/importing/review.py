@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import rcssmin
+import minify
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from maklumat.importing.blocks import Quote, lines_of
@@ -166,7 +166,7 @@ def review_page(understood: Understood, file_names: Sequence[str], templates: Pa
     return ReviewPage(
         understood.source.name,
         f"{len(drafts)} rancangan, {asked} pertanyaan",
-        rcssmin.cssmin((folder / "review.css").read_text(encoding="utf-8")),
+        minify.string("text/css", (folder / "review.css").read_text(encoding="utf-8")),
         (folder / "review.js").read_text(encoding="utf-8"),
         f"data:image/svg+xml;base64,{base64.b64encode(icon).decode()}",
         tuple(_lines(understood, drafts)),

@@ -18,8 +18,8 @@ from playwright.sync_api import sync_playwright
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
+from district import services_in
 from maklumat.dictionary.loading import load_dictionary
-from maklumat.dictionary.matching import Matcher
 from maklumat.dictionary.query_words import load_query_words
 from maklumat.search.engine import SCRIPT, Engine
 from maklumat.search.index import SearchFiles, search_files
@@ -30,28 +30,6 @@ from maklumat.templates_dir import find_templates
 ASSETS = find_templates() / "assets"
 SLOWER = 4
 QUERIES = ("surat keterangan tidak mampu", "kartu kluarga ilang", "mau nikah di kua butuh surat apa")
-
-
-def services(places: int, titles: list[str]) -> list[IndexedService]:
-    """Return every title in every place; places take turns where there are fewer titles than services."""
-    matcher = Matcher(load_dictionary())
-    kinds = {title: matcher.match(title) for title in titles}
-    return [
-        IndexedService(
-            id=f"kab-{place}/dinas-{at % 20}/layanan-{at}",
-            title=title,
-            uri=f"layanan/kab-{place}/dinas-{at % 20}/layanan-{at}/",
-            agency=(f"Dinas {at % 20}", f"Kabupaten {place}"),
-            cost="Gratis",
-            time="3 hari kerja",
-            flags=1,
-            kinds=kinds[title],
-            everyday_words=(),
-            products=(),
-        )
-        for place in range(places)
-        for at, title in enumerate(titles)
-    ]
 
 
 def files_of(shown: list[IndexedService]) -> SearchFiles:
@@ -95,9 +73,9 @@ def report() -> None:
     names = [name for entry in load_dictionary().kinds.values() for name in entry.kind.official_names]
     seventy = names[:: len(names) // 69][:69]
     portals = {
-        "69 services": services(1, seventy),
-        "10,005 services of 69 kinds in 145 places": services(145, seventy),
-        "10,000 services of all kinds in 10 places": services(10, names[: 1000 * 3 : 3]),
+        "69 services": services_in(1, seventy),
+        "10,005 services of 69 kinds in 145 places": services_in(145, seventy),
+        "10,000 services of all kinds in 10 places": services_in(10, names[: 1000 * 3 : 3]),
     }
     code = size(script(ASSETS, SCRIPT, "cari.js"))
     for name, shown in portals.items():

@@ -34,7 +34,7 @@ def check(paths: tuple[Path, ...], root: Path, form: str, *, strict: bool) -> No
     reading = read_portal(root, today())
     problems = problems_below(reading.problems, paths) if paths else list(reading.problems)
     if form == "json":
-        print(
+        click.echo(
             json.dumps(
                 {"masalah": [problem.as_dict() for problem in problems], "berkas": reading.files},
                 ensure_ascii=False,

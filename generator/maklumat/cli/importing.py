@@ -45,7 +45,7 @@ def import_(paths: tuple[Path, ...], output: Path | None, form: str, root: Path,
     understood, refused = _understand(paths)
     drafts = [draft for source in understood for draft in source.drafts]
     if form == "json":
-        print(json.dumps(as_json(understood), ensure_ascii=False, indent=1))
+        click.echo(json.dumps(as_json(understood), ensure_ascii=False, indent=1))
     for source in understood:
         for note in source.notes:
             click.echo(f"{source.source.name}: tidak ada rancangan; {note}", err=True)

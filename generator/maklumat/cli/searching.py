@@ -39,7 +39,7 @@ def search(words: tuple[str, ...], root: Path, form: str, limit: int, *, literal
             "dibetulkan": [{"tertulis": typed, "dibaca": meant} for typed, meant in found["typos"]],
             "di_luar_portal": [{"jenis": kind["name"], "diurus_di": kind["office"]} for kind in found["elsewhere"]],
         }
-        print(json.dumps(answer, ensure_ascii=False, indent=1))
+        click.echo(json.dumps(answer, ensure_ascii=False, indent=1))
         return
     for typed, meant in found["typos"]:
         click.secho(f"“{typed}” dibaca sebagai “{meant}” (persis seperti ditulis: --literal)", fg="yellow")
@@ -97,7 +97,7 @@ def search_eval(file: Path, root: Path, form: str, *, misses: bool) -> None:
                 {"q": answer.query.query, "ndcg@5": round(answer.ndcg, 4), "hasil": list(answer.ranked[:5])}
                 for answer in missed
             ]
-        print(json.dumps(figures, ensure_ascii=False, indent=1))
+        click.echo(json.dumps(figures, ensure_ascii=False, indent=1))
         return
     _print_table(rows)
     for answer in sorted(missed, key=lambda each: each.ndcg):

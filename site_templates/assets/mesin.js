@@ -36,7 +36,7 @@ const searchEngine = (() => {
   // All roots that a word may have, the likeliest first: [root, steps].
   function stems(word) {
     const found = new Map([[word, 0]]);
-    const add = (root, steps) => { if (root.length > 2 && !found.has(root)) found.set(root, steps + 1); };
+    const add = (root, steps) => { if (root.length > (steps ? 3 : 2) && !found.has(root)) found.set(root, steps + 1); };
     for (const [form, steps] of found) {
       if (steps > 3) continue;
       for (const [pattern, starts] of NASALS) if (pattern.test(form)) starts.forEach((start) => add(form.replace(pattern, start), steps));

@@ -63,6 +63,7 @@ class MaklumatConfig(base.Config):
     sheet_theme = config_options.Optional(config_options.Type(str))
     kit = config_options.ListOfItems(config_options.Type(str), default=[])
     jobs = config_options.Type(int, default=0)
+    intake_url = config_options.Type(str, default="")
 
 
 class MaklumatPlugin(BasePlugin[MaklumatConfig]):
@@ -176,6 +177,8 @@ class MaklumatPlugin(BasePlugin[MaklumatConfig]):
             prose_urls=self._prose_urls,
             is_preview=self._is_preview,
             problems=self._refused,
+            endpoint=checked_endpoint(self.config.intake_url),
+            has_blank_forms=self._build.with_notices,
         )
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
@@ -223,6 +226,17 @@ class MaklumatPlugin(BasePlugin[MaklumatConfig]):
         if self._build.theme_file:
             server.watch(str(self._build.theme_file.parent))
         return server
+
+
+def checked_endpoint(setting: str) -> str:
+    """Return where requests are taken, with a final slash; refuse what is no address."""
+    if setting in {"", "/"}:
+        return setting
+    if not setting.startswith(("https://", "http://")):
+        raise UserError(
+            f"pengaturan intake_url “{setting}” bukan alamat; tulis “/” bila penerimaan berada di alamat portal ini, atau misalnya https://loket.contohkota.go.id/"
+        )
+    return setting.rstrip("/") + "/"
 
 
 def _first_url(item: Any) -> str:

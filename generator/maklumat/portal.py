@@ -22,6 +22,7 @@ from typing import Any, cast
 
 from maklumat.catalogue.catalogue import AgencyEntry, Catalogue, StandardEntry
 from maklumat.catalogue.loading import load_catalogue
+from maklumat.forms.building import forms_of
 from maklumat.history.boards import Task
 from maklumat.history.checking import ledger_problems
 from maklumat.history.codes import code_path, shown_code
@@ -33,12 +34,14 @@ from maklumat.history.validity import answer_for
 from maklumat.notices.changes_sheet import changes_data
 from maklumat.notices.compiler import Ink, Notice, NoticeCompiler
 from maklumat.notices.coverage import coverage_problems
+from maklumat.notices.form_sheet import form_data
 from maklumat.notices.mark import Mark
 from maklumat.notices.preview import kept_preview
 from maklumat.notices.print_job import joined
 from maklumat.notices.sheets import SHEETS, Source
 from maklumat.problems import Problem, UserError, has_errors
 from maklumat.site.build import write_site
+from maklumat.site.form_page import form_path
 from maklumat.site.history_build import Histories
 from maklumat.site.history_pages import version_path
 from maklumat.site.offices import Office, Service, SheetFile
@@ -144,7 +147,8 @@ def write_portal(
     versions = {} if site.is_preview else versions_in_force(reading.ledger, build.today)
     sheets = compile_sheets(catalogue, versions, build, site, progress) if build.with_notices else {}
     notices = [notice for made in sheets.values() for _, notice in made]
-    offices = [_office(agency, catalogue, sheets, versions, build.today) for agency in catalogue.agencies]
+    blank = compile_forms(catalogue, build, site) if build.with_notices else {}
+    offices = [_office(agency, catalogue, sheets, versions, build.today, blank) for agency in catalogue.agencies]
     histories = read_histories(reading, build.today)
     if build.with_notices:
         histories.change_sheets.update(compile_changes(histories, build, site))
@@ -231,15 +235,36 @@ def published_versions(reading: Reading, histories: Histories, today: date) -> l
     return found
 
 
+def compile_forms(catalogue: Catalogue, build: BuildSettings, site: SiteSettings) -> dict[str, dict[str, bytes]]:
+    """Return ID → purpose → the form to print, of every standard whose agency takes requests through the portal."""
+    compiler = new_compiler(build)
+    made: dict[str, dict[str, bytes]] = {}
+    for entry in catalogue.standards:
+        for form in forms_of(entry):
+            agency = agency_view(entry.agency, build.today)
+            data = form_data(form, agency, site.absolute(form_path(entry.id, form.purpose)))
+            made.setdefault(entry.id, {})[form.purpose] = compiler.compile_form(data).pdf
+    return made
+
+
 def _office(
-    agency: AgencyEntry, catalogue: Catalogue, sheets: Sheets, versions: dict[str, Version], today: date
+    agency: AgencyEntry,
+    catalogue: Catalogue,
+    sheets: Sheets,
+    versions: dict[str, Version],
+    today: date,
+    blank_forms: dict[str, dict[str, bytes]],
 ) -> Office:
     shown = agency_view(agency, today)
     services = []
     for entry in catalogue.standards_of(agency.id):
         own = shown if entry.agency is agency else None  # a published version keeps the agency of its time
         view = standard_view(entry, catalogue, today, base=root_from(standard_path(entry.id)), agency=own)
-        services.append(Service(entry, view, _files(sheets, entry.id), versions.get(entry.id)))
+        services.append(
+            Service(
+                entry, view, _files(sheets, entry.id), versions.get(entry.id), blank_forms=blank_forms.get(entry.id, {})
+            )
+        )
     notices = [file.data for service in services for file in service.sheets if file.is_main]
     return Office(
         agency, shown, tuple(services), _files(sheets, agency.id), joined(notices) if len(notices) > 1 else b""

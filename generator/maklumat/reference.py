@@ -94,6 +94,7 @@ _FORMAT = "angka `1`"
 
 _TITLES = {
     "Agency": "Instansi",
+    "Application": "Permohonan",
     "Board": "Papan",
     "BoardFile": "Papan pengumuman",
     "Channel": "Saluran",
@@ -103,6 +104,7 @@ _TITLES = {
     "Decree": "SK",
     "DecreeFile": "Surat keputusan",
     "ExtraComponent": "Bagian tambahan",
+    "ExtraField": "Isian tambahan",
     "Fee": "Biaya",
     "Formula": "Rumus",
     "HungSheet": "Lembar",

@@ -19,6 +19,9 @@ class Assets:
     stylesheet: str
     script: str
     check_script: str
+    form_stylesheet: str
+    form_script: str
+    track_script: str
     font: str
     icon_href: str
     files: dict[str, bytes]
@@ -33,15 +36,32 @@ def load_assets(folder: Path) -> Assets:
     style_path, style_data = hashed("portal.css", style.encode())
     script_path, script_data = hashed("cari.js", (folder / "cari.js").read_bytes())
     check_path, check_data = hashed("cek.js", (folder / "cek.js").read_bytes())
+    form_style = rcssmin.cssmin((folder / "loket.css").read_text(encoding="utf-8"))
+    form_style_path, form_style_data = hashed("loket.css", form_style.encode())
+    form_path, form_data = hashed("kirim.js", (folder / "kirim.js").read_bytes())
+    track_path, track_data = hashed("lacak.js", (folder / "lacak.js").read_bytes())
     files = {
         check_path: check_data,
+        form_style_path: form_style_data,
+        form_path: form_data,
+        track_path: track_data,
         font_path: font_data,
         style_path: style_data,
         script_path: script_data,
         "favicon.svg": icon,
     }
     icon_href = "data:image/svg+xml;base64," + base64.b64encode(icon).decode()
-    return Assets(style_path, script_path, check_path, font_path, icon_href, files)
+    return Assets(
+        stylesheet=style_path,
+        script=script_path,
+        check_script=check_path,
+        form_stylesheet=form_style_path,
+        form_script=form_path,
+        track_script=track_path,
+        font=font_path,
+        icon_href=icon_href,
+        files=files,
+    )
 
 
 def hashed(name: str, data: bytes) -> tuple[str, bytes]:

@@ -12,9 +12,11 @@ from pathlib import Path
 from jinja2 import Environment
 
 from maklumat.catalogue.catalogue import Catalogue
+from maklumat.forms.building import forms_of
 from maklumat.model.schema import FILES, schema_text
 from maklumat.site import open_data, pages
 from maklumat.site.assets import hashed, load_assets
+from maklumat.site.form_page import blank_name, form_page, form_path
 from maklumat.site.history_build import Histories, write_history
 from maklumat.site.kit_page import ALL_SHEETS, kit_page
 from maklumat.site.listings import search_index
@@ -57,6 +59,7 @@ def write_site(
         for service in office.services:
             output.write(standard_path(service.view.id), render(env, pages.service_page(service, office, frame)))
             _write_beside(service, settings, output)
+            _write_forms(service, env, frame, output)
             done += 1
             progress(done, len(services))
 
@@ -105,6 +108,17 @@ def _write_beside(service: Service, settings: SiteSettings, output: Output) -> N
     if procedure and procedure.picture:
         name = procedure.picture.file_name
         output.write(folder + name, (service.entry.path.parent / name).read_bytes())
+
+
+def _write_forms(service: Service, env: Environment, frame: Frame, output: Output) -> None:
+    """Write the forms that an agency switched on, each with the one to print beside it."""
+    forms = forms_of(service.entry)
+    purposes = tuple(form.purpose for form in forms)
+    for form in forms:
+        path = form_path(service.view.id, form.purpose)
+        output.write(path, render(env, form_page(form, service.view, frame, purposes)))
+        if form.purpose in service.blank_forms:
+            output.write(path + blank_name(form.purpose), service.blank_forms[form.purpose])
 
 
 def _write_data(

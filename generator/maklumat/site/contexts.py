@@ -101,6 +101,7 @@ class Shell:
     font_uri: str
     icon_uri: str
     search_uri: str
+    form_stylesheet_uri: str
     nav: tuple[Link, ...]
     footer_links: tuple[Link, ...]
     footer_note: str = ""
@@ -169,6 +170,7 @@ class ServicePage:
 
     `ask` is where a citizen asks for what isn't stated; `notices` is empty where printing is switched off. `version`
     leads to the history and to the code's page; `standing` says of another version than the one in force what it is, `instead` leads to that.
+    `forms` lead to the request and the complaint that can be sent, or handed in, here.
     """
 
     shell: Shell
@@ -185,6 +187,7 @@ class ServicePage:
     version: tuple[Link, ...] = ()
     standing: str = ""
     instead: Link | None = None
+    forms: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from urllib.parse import quote
 
+from maklumat.forms.building import forms_of
 from maklumat.history.boards import last_checked
 from maklumat.history.codes import code_path, shown_code
 from maklumat.history.ledger import Version
@@ -26,6 +27,7 @@ from maklumat.site.contexts import (
     contents_of,
     crest_of,
 )
+from maklumat.site.form_page import HEADINGS, form_path
 from maklumat.site.history_pages import history_path, since
 from maklumat.site.listings import agency_card, agency_groups, fact_value, letters_of, service_card, sort_key
 from maklumat.site.offices import Office, Service, file_detail
@@ -106,6 +108,14 @@ def service_page(service: Service, office: Office, frame: Frame, path: str = "",
         version=_version_links(service.version, view, root) if service.version else (),
         standing=standing,
         instead=Link("Baca versi yang berlaku", root + standard_path(view.id)) if standing else None,
+        forms=() if is_history else _form_links(service, root),
+    )
+
+
+def _form_links(service: Service, root: str) -> tuple[Link, ...]:
+    return tuple(
+        Link(HEADINGS[form.purpose], root + form_path(service.view.id, form.purpose))
+        for form in forms_of(service.entry)
     )
 
 

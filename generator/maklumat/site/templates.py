@@ -23,6 +23,7 @@ from maklumat.site.contexts import (
     ServicePage,
     Shell,
 )
+from maklumat.site.form_page import FormPage
 from maklumat.site.history_contexts import CheckIndexPage, CheckPage, HistoryPage, UpdatesPage
 from maklumat.site.kit_page import KitPage
 from maklumat.view.outline import Node, Note, Part
@@ -40,6 +41,7 @@ Page = (
     | HistoryPage
     | UpdatesPage
     | KitPage
+    | FormPage
 )
 
 TEMPLATES: dict[type[Page], str] = {
@@ -55,6 +57,7 @@ TEMPLATES: dict[type[Page], str] = {
     HistoryPage: "history.html",
     UpdatesPage: "updates.html",
     KitPage: "kit.html",
+    FormPage: "form.html",
 }
 
 MAX_STAIRS = 6

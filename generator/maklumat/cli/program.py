@@ -12,12 +12,13 @@ import click
 from maklumat import __version__
 from maklumat.cli.building import build, serve
 from maklumat.cli.checking import check
+from maklumat.cli.intake import intake
 from maklumat.cli.printing import boards, notice
 from maklumat.cli.scaffold import new, reference
 from maklumat.cli.versions import diff, publish
 from maklumat.terminal import Commands
 
-COMMANDS = (new, check, build, serve, notice, publish, diff, boards, reference)
+COMMANDS = (new, check, build, serve, notice, publish, diff, boards, intake, reference)
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})

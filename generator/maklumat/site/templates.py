@@ -124,10 +124,10 @@ class Stair:
     notes: tuple[Note, ...]
 
 
-def page_environment(templates_dir: Path) -> Environment:
-    """Return the environment that renders the pages of `templates_dir`; an unknown name is an error."""
+def page_environment(*folders: Path) -> Environment:
+    """Return the environment that renders the pages of these folders; an unknown name is an error."""
     env = Environment(
-        loader=FileSystemLoader(templates_dir),
+        loader=FileSystemLoader(folders),
         undefined=StrictUndefined,
         autoescape=True,
         trim_blocks=True,

@@ -1,0 +1,101 @@
+"""`intake`: the endpoint for requests and complaints, and the work around it."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+from typing import Any
+
+import click
+
+from maklumat.cli.options import config_option, load_portal
+from maklumat.problems import UserError
+from maklumat.terminal import Commands, ProgressLines, log_to_terminal
+
+settings_option = click.option(
+    "-s",
+    "--settings",
+    "settings_file",
+    type=click.Path(path_type=Path),
+    default=Path("intake.toml"),
+    show_default=True,
+    metavar="BERKAS",
+    help="Pengaturan penerimaan; boleh tidak ada.",
+)
+
+
+@click.group(cls=Commands)
+def intake() -> None:
+    """Terima permohonan dan pengaduan lewat portal, dan kerjakan di meja petugas."""
+
+
+def open_installation(config_file: Path, settings_file: Path) -> Any:
+    """Read settings and standards, set Django up, bring the tables up to date; return the installation."""
+    from maklumat.intake.config import load_config
+    from maklumat.portal import read_standards
+
+    config = load_config(settings_file)
+    mkdocs_config, plugin = load_portal(config_file)
+    build, site = plugin.settings_without_build(mkdocs_config)
+    try:
+        from maklumat.intake.django_setup import configure
+    except ImportError as error:
+        raise UserError(
+            f"penerimaan belum terpasang ({error.name} tidak ada); jalankan: pip install 'maklumat[intake]'"
+        ) from None
+    configure(config)
+    from maklumat.history.showing import shown_catalogue
+    from maklumat.intake.installation import start
+    from maklumat.intake.tables import migrate
+
+    reading = read_standards(build)
+    migrate()
+    shown = shown_catalogue(reading.catalogue, reading.ledger, build.today)
+    return start(config, shown, reading.ledger, site, build.templates_dir)
+
+
+@intake.command()
+@config_option
+@settings_option
+@click.option(
+    "--site-dir",
+    type=click.Path(path_type=Path),
+    help="Portal yang sudah dibangun; bila tidak ditulis, dibangun dahulu.",
+)
+@click.option(
+    "--without-portal", is_flag=True, help="Portal disajikan server lain; hanya formulir, pelacakan, dan meja petugas."
+)
+def run(config_file: Path, settings_file: Path, site_dir: Path | None, *, without_portal: bool) -> None:
+    """Jalankan semuanya: portal, formulir, pelacakan, meja petugas, dan pekerja latar."""
+    from maklumat.intake.logs import log_as_json
+
+    installation = open_installation(config_file, settings_file)
+    config = installation.config
+    folder = None if without_portal else site_dir or _build_portal(config_file, config)
+    log_as_json()
+    from maklumat.intake.server import serve
+
+    click.echo(f"Penerimaan berjalan di {config.url} (hentikan dengan Ctrl+C).")
+    if "desk" in config.roles:
+        click.echo(f"Meja petugas: {config.desk_url or config.url}petugas/")
+    serve(config, folder, threading.Event())
+
+
+def _build_portal(config_file: Path, config: Any) -> Path:
+    """Build the portal with its forms switched to this endpoint; return its folder."""
+    from mkdocs.commands.build import build as mkdocs_build
+
+    from maklumat.site.output import mirror, staging
+
+    log_to_terminal()
+    target: Path = config.data_dir / "portal"
+    mkdocs_config, plugin = load_portal(config_file, site_url=config.url)
+    plugin.settings_without_build(mkdocs_config)
+    plugin.config.intake_url = "/"
+    plugin.progress = ProgressLines()
+    with staging(target) as folder:
+        mkdocs_config.site_dir = str(folder)
+        mkdocs_build(mkdocs_config)
+        mirror(folder, target)
+    plugin.progress.close()
+    return target

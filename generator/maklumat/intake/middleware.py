@@ -1,0 +1,55 @@
+"""What holds for every request: which host may ask for what, and the headers that every answer carries."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.db import DatabaseError
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+
+from maklumat.intake import error_views
+from maklumat.intake.headers import secure_headers
+from maklumat.intake.installation import current
+
+Handler = Callable[[HttpRequest], HttpResponseBase]
+
+DESK = "/petugas/"
+
+
+def guard(get_response: Handler) -> Handler:
+    """Keep officers' addresses off the citizens' host, and put the headers on what is answered."""
+
+    def handle(request: HttpRequest) -> HttpResponseBase:
+        response = get_response(request) if _is_allowed(request) else error_views.not_found(request)
+        for name, value in secure_headers(is_https=current().config.is_https, is_page=True).items():
+            response.headers.setdefault(name, value)
+        if isinstance(response, HttpResponse):
+            response.headers["Content-Length"] = str(len(response.content))
+        return response
+
+    return handle
+
+
+def _is_allowed(request: HttpRequest) -> bool:
+    config = current().config
+    is_desk = request.path.startswith(DESK)
+    if is_desk and "desk" not in config.roles:
+        return False
+    if not is_desk and "public" not in config.roles and request.path != "/sehat":
+        return False
+    if not config.desk_host:
+        return True
+    host = request.get_host().rpartition(":")[0] or request.get_host()
+    return request.path == "/sehat" or (host == config.desk_host) == is_desk
+
+
+def watch_session(get_response: Handler) -> Handler:
+    """Turn a database that doesn't answer into a page that says: not received."""
+
+    def handle(request: HttpRequest) -> HttpResponseBase:
+        try:
+            return get_response(request)
+        except DatabaseError:
+            return error_views.unavailable(request)
+
+    return handle

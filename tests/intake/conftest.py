@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import os
 import shutil
 from collections.abc import Iterator
@@ -16,8 +17,11 @@ from maklumat.catalogue.catalogue import Catalogue
 from maklumat.catalogue.loading import Loaded
 from maklumat.history.ledger import load_ledger
 from maklumat.history.showing import shown_catalogue
-from maklumat.intake.config import IntakeConfig
+from maklumat.intake.config import IntakeConfig, read_secret
 from maklumat.intake.django_setup import configure
+from maklumat.intake.guarding import Guard
+from maklumat.intake.installation import Installation, put_in_charge, start
+from maklumat.intake.work_calendar import load_overrides
 from maklumat.site.settings import SiteSettings
 from maklumat.templates_dir import find_templates
 
@@ -60,12 +64,17 @@ def shown(published: Loaded) -> Catalogue:
     return shown_catalogue(published.catalogue, ledger, TODAY)
 
 
+@pytest.fixture(scope="session")
+def prepared(empty_database: Path, shown: Catalogue) -> Installation:
+    """What all installations of the tests share: standards, templates, looks."""
+    ledger, _ = load_ledger(ROOT / "standards")
+    return start(IntakeConfig(data_dir=empty_database.parent), shown, ledger, SITE, find_templates())
+
+
 @pytest.fixture
-def office(tmp_path: Path, empty_database: Path, shown: Catalogue) -> Iterator[Sender]:
+def office(tmp_path: Path, empty_database: Path, prepared: Installation) -> Iterator[Sender]:
     """An endpoint with its own data folder, and somebody who sends to it."""
     from django.db import connection, connections
-
-    from maklumat.intake.installation import start
 
     data_dir = tmp_path / "data"
     data_dir.mkdir(mode=0o700)
@@ -78,10 +87,11 @@ def office(tmp_path: Path, empty_database: Path, shown: Catalogue) -> Iterator[S
     else:
         shutil.copy(empty_database, config.database_path)
         connection.settings_dict["NAME"] = str(config.database_path)
-    ledger, _ = load_ledger(ROOT / "standards")
-    installation = start(config, shown, ledger, SITE, find_templates())
     clock = Clock()
-    installation.clock = clock
+    installation = dataclasses.replace(
+        prepared, config=config, secret=read_secret(data_dir), guard=Guard(), clock=clock, overrides=load_overrides(None)
+    )
+    put_in_charge(installation)
     yield Sender(installation, clock)
     connections["default"].close()
 

@@ -99,3 +99,38 @@ def _build_portal(config_file: Path, config: Any) -> Path:
         mirror(folder, target)
     plugin.progress.close()
     return target
+
+
+@intake.command()
+@config_option
+@settings_option
+@click.argument("mail", metavar="SUREL")
+@click.option("--name", default="", help="Nama petugas.")
+@click.option("--agency", default="", help="ID instansi, misalnya kota-banjar/dinsosp3a.")
+@click.option("--position", default="Petugas layanan", show_default=True, help="Jabatan.")
+@click.option(
+    "--rung", type=click.IntRange(1, 9), default=1, show_default=True, help="Tingkat dalam jenjang pengaduan."
+)
+@click.option("--admin", "is_admin", is_flag=True, help="Boleh mengelola akun instansinya.")
+@click.option("--renew", is_flag=True, help="Beri sandi dan kode masuk baru bagi akun yang ada.")
+def account(
+    config_file: Path, settings_file: Path, mail: str, name: str, agency: str, position: str, rung: int, *, is_admin: bool, renew: bool
+) -> None:  # fmt: skip
+    """Buat akun petugas, atau pulihkan yang terkunci; cetak sandi pertamanya."""
+    installation = open_installation(config_file, settings_file)
+    from maklumat.intake.accounts import create_officer, renew_access
+    from maklumat.intake.models import Officer
+
+    known = Officer.objects.filter(mail__iexact=mail.strip()).first()
+    if renew:
+        if known is None:
+            raise UserError(f"akun {mail} tidak ada")
+        password = renew_access(known)
+    else:
+        if known:
+            raise UserError(f"akun {mail} sudah ada; untuk memulihkannya tambahkan --renew")
+        if installation.agency(agency) is None:
+            raise UserError(f"instansi “{agency}” tidak ada di portal; sebut ID-nya dengan --agency")
+        _, password = create_officer(mail, name or mail, agency, position, rung, is_admin=is_admin)
+    click.echo(f"Sandi pertama: {password}")
+    click.echo(f"Masuk di {installation.config.desk_url or installation.config.url}petugas/ lalu pasang kode masuk.")

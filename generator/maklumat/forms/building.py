@@ -132,21 +132,14 @@ def _complaint_sections(_entry: StandardEntry, _settings: Application) -> Iterat
 
 
 def _contact(*, is_required: bool) -> tuple[FormField, ...]:
+    one_of = "isi salah satu: telepon atau surel"
+    phone = FormField("telepon", InputKind.PHONE, "Nomor telepon atau WhatsApp", "Misalnya 0812-3456-7890.")
+    mail = FormField("surel", InputKind.MAIL, "Surel", "Bila diisi, setiap kabar juga dikirim ke sini.")
     return (
-        FormField("nama", InputKind.LINE, "Nama lengkap", "", is_required, True, autocomplete="name"),
-        FormField(
-            "telepon", InputKind.PHONE, "Nomor telepon atau WhatsApp", "Misalnya 0812-3456-7890.", False, True, autocomplete="tel"
-        ),
-        FormField(
-            "surel",
-            InputKind.MAIL,
-            "Surel",
-            "Bila diisi, kabar dikirim ke sini. Isi telepon atau surel, cukup salah satu.",
-            False,
-            True,
-            autocomplete="email",
-        ),
-    )  # fmt: skip
+        FormField("nama", InputKind.LINE, "Nama lengkap", "", is_required, is_personal=True, autocomplete="name"),
+        replace(phone, is_personal=True, autocomplete="tel", optional_word=one_of),
+        replace(mail, is_personal=True, autocomplete="email", optional_word=one_of),
+    )
 
 
 def _nik(settings: Application) -> tuple[FormField, ...]:

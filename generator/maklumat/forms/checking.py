@@ -47,15 +47,20 @@ class Checked:
     errors: dict[str, str] = field(default_factory=dict)
 
 
-def check_form(form: FormDefinition, sent: Mapping[str, Sequence[str]], files: Mapping[str, int]) -> Checked:
-    """Judge a whole submission; `files` tells how many arrived for each field that takes some."""
+def check_form(
+    form: FormDefinition, sent: Mapping[str, Sequence[str]], files: Mapping[str, int], *, at_counter: bool = False
+) -> Checked:
+    """Judge a whole submission; `files` tells how many arrived for each field that takes some.
+
+    At the counter paper needn't be scanned, and who has neither telephone nor mail is served as well.
+    """
     result = Checked()
     is_anonymous = _first(sent, IDENTITY) == Identity.ANONYMOUS
     for one in form.fields:
         if one.is_personal and is_anonymous and form.purpose == Purpose.COMPLAINT:
             continue
-        _check_field(one, sent.get(one.key, ()), files.get(one.key, 0), bool(_first(sent, LATER)), result)
-    if not is_anonymous:
+        _check_field(one, sent.get(one.key, ()), files.get(one.key, 0), at_counter or bool(_first(sent, LATER)), result)
+    if not is_anonymous and not at_counter:
         _check_contact(form, result)
     return result
 

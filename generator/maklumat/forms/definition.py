@@ -67,7 +67,8 @@ class FormField:
     """One field. `key` is its name in the submission and never changes while its form's version lives.
 
     `is_personal` marks what tells who somebody is: masked on the desk, never logged, dropped from an anonymous
-    complaint. `notes` are words of the record beside the label, e.g. “Jika: KTP hilang”.
+    complaint. `notes` are words of the record beside the label, e.g. “Jika: KTP hilang”. `optional_word` says that it may
+    stay empty.
     """
 
     key: str
@@ -79,6 +80,7 @@ class FormField:
     options: tuple[Option, ...] = ()
     autocomplete: str = ""
     notes: tuple[str, ...] = ()
+    optional_word: str = "boleh kosong"
 
     @property
     def max_length(self) -> int:

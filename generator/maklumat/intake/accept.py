@@ -30,7 +30,7 @@ from maklumat.intake.deadlines import deadline, promise_of
 from maklumat.intake.installation import current
 from maklumat.intake.ladder import ladder_of
 from maklumat.intake.models import Case, CaseFile, Register
-from maklumat.intake.numbers import PREFIXES, case_number, code_hash, key_hash, tracking_code
+from maklumat.intake.numbering import PREFIXES, case_number, code_hash, key_hash, tracking_code
 from maklumat.intake.snapshot import keep_snapshot
 from maklumat.intake.states import Kind, State
 from maklumat.intake.uploads import RefusedFileError, check_file
@@ -84,6 +84,7 @@ class Submission:
     is_flagged: bool = False
     source: str = "daring"
     sender_mark: str = ""
+    received_at: datetime | None = None
 
     @property
     def content_hash(self) -> str:
@@ -112,6 +113,8 @@ def judge(
     form: FormDefinition,
     typed: Mapping[str, Sequence[str]],
     uploads: Mapping[str, Sequence[Any]],
+    *,
+    at_counter: bool = False,
     **more: Any,
 ) -> Submission:
     """Judge a submission and make its files durable. `uploads` are Django's files by field."""
@@ -119,7 +122,7 @@ def judge(
     counts: dict[str, int] = {}
     for file in files:
         counts[file.field] = counts.get(file.field, 0) + 1
-    checked = check_form(form, typed, counts)
+    checked = check_form(form, typed, counts, at_counter=at_counter)
     checked.errors |= errors
     return Submission(entry, form, checked, tuple(files), typed=typed, **more)
 
@@ -163,7 +166,7 @@ def accept(submission: Submission) -> tuple[Case, bool]:
 
     Raises UsedKeyError where the key stands for something else.
     """
-    moment = current().clock()
+    moment = submission.received_at or current().clock()
     try:
         with writing():
             found = _same_sending(submission, moment)

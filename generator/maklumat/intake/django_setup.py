@@ -60,7 +60,7 @@ def django_settings(config: IntakeConfig) -> dict[str, Any]:
         ],
         "ROOT_URLCONF": "maklumat.intake.urls",
         "AUTH_USER_MODEL": "intake.Officer",
-        "PASSWORD_HASHERS": ["django.contrib.auth.hashers.Argon2PasswordHasher"],
+        "PASSWORD_HASHERS": ["maklumat.intake.hashing.SmallArgon2"],
         "AUTH_PASSWORD_VALIDATORS": [
             {
                 "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import sys
+
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
 from maklumat.intake.rendering import problem_json, problem_page, root
 from maklumat.site.contexts import Link
 
 NOT_RECEIVED = "Belum diterima"
+STORAGE_ERRORS = (DatabaseError, OSError)
+"""A full or broken disk, a database that doesn't answer."""
 
 
 def is_program(request: HttpRequest) -> bool:
@@ -44,7 +49,9 @@ def unavailable(request: HttpRequest) -> HttpResponseBase:
 
 
 def server_error(request: HttpRequest) -> HttpResponseBase:
-    """Answer where the program is at fault."""
+    """Answer where storing failed, or where the program is at fault."""
+    if isinstance(sys.exc_info()[1], STORAGE_ERRORS):
+        return unavailable(request)
     return _answer(
         request,
         500,

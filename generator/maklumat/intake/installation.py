@@ -116,6 +116,11 @@ def start(
         overrides=load_overrides(config.calendar),
         guard=Guard(),
     )
+    return put_in_charge(installation)
+
+
+def put_in_charge(installation: Installation) -> Installation:
+    """Make an installation the one of this process."""
     _STARTED[:] = [installation]
     return installation
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.db import DatabaseError
+from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
-from maklumat.intake import error_views
+from maklumat.intake import accounts, error_views
 from maklumat.intake.headers import secure_headers
 from maklumat.intake.installation import current
 
@@ -44,12 +44,16 @@ def _is_allowed(request: HttpRequest) -> bool:
 
 
 def watch_session(get_response: Handler) -> Handler:
-    """Turn a database that doesn't answer into a page that says: not received."""
+    """Let a session of the desk end when nobody used it."""
 
     def handle(request: HttpRequest) -> HttpResponseBase:
-        try:
-            return get_response(request)
-        except DatabaseError:
-            return error_views.unavailable(request)
+        if request.path.startswith(DESK) and _is_over(request):
+            logout(request)
+        return get_response(request)
 
     return handle
+
+
+def _is_over(request: HttpRequest) -> bool:
+    is_known: bool = request.user.is_authenticated
+    return is_known and not accounts.note_seen(request, current().clock())

@@ -9,7 +9,7 @@ from maklumat.intake import case_words
 from maklumat.intake.contexts import ReceiptPage
 from maklumat.intake.installation import current
 from maklumat.intake.models import Case
-from maklumat.intake.numbers import shown_code
+from maklumat.intake.numbering import shown_code
 from maklumat.intake.rendering import root, shell
 from maklumat.intake.states import Kind
 from maklumat.notices.qr import qr_svg

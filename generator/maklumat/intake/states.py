@@ -31,6 +31,14 @@ FOR_OFFICERS = {
     State.REJECTED: "Ditolak",
     State.WITHDRAWN: "Ditarik pemohon",
 }
+PUBLIC_NAMES = {
+    State.NEW: "Diterima",
+    State.IN_PROGRESS: "Dikerjakan",
+    State.WAITING: "Menunggu Anda",
+    State.DONE: "Selesai",
+    State.REJECTED: "Tidak dipenuhi",
+    State.WITHDRAWN: "Ditarik",
+}
 FOR_CITIZENS = {
     State.NEW: "Sudah kami terima, menunggu diperiksa petugas.",
     State.IN_PROGRESS: "Sedang dikerjakan.",

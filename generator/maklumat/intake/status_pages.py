@@ -13,7 +13,7 @@ from maklumat.intake.installation import current
 from maklumat.intake.ladder import ladder_of
 from maklumat.intake.models import Case, Event
 from maklumat.intake.rendering import root, shell
-from maklumat.intake.states import EVENT_WORDS, FOR_CITIZENS, FOR_OFFICERS, SHOWN_TO_CITIZENS, Kind, State
+from maklumat.intake.states import EVENT_WORDS, FOR_CITIZENS, PUBLIC_NAMES, SHOWN_TO_CITIZENS, Kind, State
 from maklumat.site.contexts import Link
 from maklumat.site.form_page import TRACK_PATH
 
@@ -56,7 +56,7 @@ def status_page(case: Case, code: str, notice: str = "", problem: str = "") -> S
         title=facts.title,
         agency=facts.agency,
         number=case.number,
-        state=FOR_OFFICERS[state],
+        state=PUBLIC_NAMES[state],
         state_key=state,
         sentence=FOR_CITIZENS[state],
         holder=facts.holder if case.is_open else "",
@@ -92,7 +92,7 @@ def _stages(case: Case, facts: CaseFacts) -> Sequence[Stage]:
         ]
     else:
         middle = [Stage("Dikerjakan", facts.holder if case.is_open else "", _working(state))]
-    end = FOR_OFFICERS[state] if not case.is_open else "Selesai"
+    end = PUBLIC_NAMES[state] if not case.is_open else "Selesai"
     return [
         Stage("Diterima", facts.received, "sudah" if state != State.NEW or case.is_complaint else "kini"),
         *middle,

@@ -14,7 +14,7 @@ from maklumat.intake.guarding import LOOK_UPS
 from maklumat.intake.handling import NotAllowedError
 from maklumat.intake.installation import current
 from maklumat.intake.models import Case
-from maklumat.intake.numbers import code_hash, read_code
+from maklumat.intake.numbering import code_hash, read_code
 from maklumat.intake.parsing import Sent, TooLargeError, UnreadableError, read_sent
 from maklumat.intake.public_views import address_of
 from maklumat.intake.receipts import receipt_data
@@ -88,7 +88,8 @@ _NOTICES = {"tambah": "Sudah kami terima. Petugas akan membacanya.", "tarik": "S
 
 
 def _acted(sent: Sent, case: Case, code: str) -> HttpResponse:
-    action, key = sent.first("tindakan"), f"pengirim {sent.first('kunci')}"[:64]
+    action = sent.first("tindakan")
+    key = f"pengirim {sent.first('kunci')}"[:64] if sent.first("kunci") else ""
     try:
         text = _text(sent)
         if action == "tarik":

@@ -6,20 +6,20 @@ from django.db import migrations
 
 KEPT = ("id", "case_id", "sequence", "at", "actor", "kind", "detail_hash", "previous", "hash", "action_key")
 
+NO_DELETE = "BEFORE DELETE ON intake_event BEGIN SELECT RAISE(ABORT, 'peristiwa tidak boleh dihapus'); END"
 SQLITE = (
-    "CREATE TRIGGER intake_event_stays BEFORE DELETE ON intake_event "
-    "BEGIN SELECT RAISE(ABORT, 'peristiwa tidak boleh dihapus'); END",
+    f"CREATE TRIGGER intake_event_stays {NO_DELETE}",
     "CREATE TRIGGER intake_event_holds BEFORE UPDATE ON intake_event WHEN NOT (NEW.detail = '' AND "
     + " AND ".join(f"NEW.{name} IS OLD.{name}" for name in KEPT)
     + ") BEGIN SELECT RAISE(ABORT, 'peristiwa tidak boleh diubah'); END",
 )
+EACH_ROW = "FOR EACH ROW EXECUTE FUNCTION intake_event_guard()"
 POSTGRESQL = (
     "CREATE FUNCTION intake_event_guard() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
     "IF TG_OP = 'UPDATE' AND NEW.detail = '' AND "
     + " AND ".join(f"NEW.{name} IS NOT DISTINCT FROM OLD.{name}" for name in KEPT)
     + " THEN RETURN NEW; END IF; RAISE EXCEPTION 'peristiwa tidak boleh diubah'; END $$",
-    "CREATE TRIGGER intake_event_guard BEFORE UPDATE OR DELETE ON intake_event "
-    "FOR EACH ROW EXECUTE FUNCTION intake_event_guard()",
+    f"CREATE TRIGGER intake_event_guard BEFORE UPDATE OR DELETE ON intake_event {EACH_ROW}",
 )
 
 

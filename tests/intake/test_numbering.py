@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from maklumat.forms.definition import Purpose
-from maklumat.intake.numbers import (
+from maklumat.intake.numbering import (
     ALPHABET,
     CODE_LENGTH,
     case_number,

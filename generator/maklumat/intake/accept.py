@@ -203,7 +203,7 @@ def _create(submission: Submission, moment: datetime) -> Case:
         challenge=submission.challenge or None,
         snapshot=keep_snapshot(entry, current().version_of(entry)),
         answers=submission.checked.values,
-        identity=submission.checked.values.get(IDENTITY, Identity.NAMED),
+        identity=str(submission.checked.values.get(IDENTITY, Identity.NAMED)),
         state=State.WAITING if waits else State.NEW,
         rung_since=moment,
         holder=ladder_of(entry.standard)[0].actor if purpose == Purpose.COMPLAINT else "",

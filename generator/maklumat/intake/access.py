@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec
+from typing import Any, Concatenate, ParamSpec, cast
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -15,6 +15,7 @@ from maklumat.intake.models import Case, Officer
 
 P = ParamSpec("P")
 OfficerView = Callable[Concatenate[HttpRequest, Officer, P], HttpResponseBase]
+View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 
 SIGN_IN = "/petugas/masuk/"
 SECOND_FACTOR = "/petugas/kode/"
@@ -31,7 +32,7 @@ def officers_of(officer: Officer) -> QuerySet[Officer]:
     return Officer.objects.filter(agency_id=officer.agency_id)
 
 
-def for_officers(view: OfficerView[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
+def for_officers(view: OfficerView[P]) -> View[P]:
     """Let only officers in who signed in with a password of their own and a second factor."""
 
     @wraps(view)
@@ -45,20 +46,18 @@ def for_officers(view: OfficerView[P]) -> Callable[Concatenate[HttpRequest, P], 
             return redirect(NEW_PASSWORD)
         return view(request, user, *args, **kwargs)
 
-    return handle
+    return cast("View[P]", handle)
 
 
-def for_admins(view: OfficerView[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
+def for_admins(view: OfficerView[P]) -> View[P]:
     """Let only an agency's administrators in."""
 
-    @for_officers
-    @wraps(view)
-    def handle(request: HttpRequest, officer: Officer, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+    def handle(request: HttpRequest, officer: Officer, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if not officer.is_admin:
             return not_found(request)
         return view(request, officer, *args, **kwargs)
 
-    return handle
+    return for_officers(handle)
 
 
 def see_other(path: str) -> HttpResponse:

@@ -18,7 +18,7 @@ from maklumat.intake.database import writing
 from maklumat.intake.error_views import not_found
 from maklumat.intake.guarding import SIGN_INS
 from maklumat.intake.installation import current
-from maklumat.intake.models import Officer
+from maklumat.intake.models import Officer, OfficerSession
 from maklumat.intake.public_views import address_of
 from maklumat.intake.rendering import page
 
@@ -107,7 +107,7 @@ def sign_out(request: HttpRequest) -> HttpResponseBase:
     """End this session."""
     officer: Any = request.user
     if officer.is_authenticated:
-        accounts.OfficerSession.objects.filter(session_key=request.session.session_key).delete()
+        OfficerSession.objects.filter(session_key=request.session.session_key).delete()
     logout(request)
     return see_other(SIGN_IN)
 

@@ -27,23 +27,25 @@ class IntakeConfig(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    data_dir: Path = Field(Path("penerimaan"), description="Folder basis data, berkas, dan rahasia.")
-    url: str = Field("http://127.0.0.1:8080/", description="Alamat portal dan formulir seperti dilihat warga.")
-    desk_url: str = Field("", description="Alamat meja petugas; kosong: alamat yang sama, di /petugas/.")
-    listen: str = Field("127.0.0.1:8080", description="Alamat dan porta yang didengarkan.")
-    roles: tuple[Role, ...] = Field(("public", "desk", "worker"), description="Yang dijalankan proses ini.")
-    database_url: str = Field("", description="postgresql://…; kosong: SQLite di data_dir.")
-    calendar: Path | None = Field(None, description="Berkas hari libur setempat dan jam kantor.")
-    mail_from: str = Field("", description="Alamat pengirim surel; kosong: tidak mengirim surel.")
+    data_dir: Path = Field(default=Path("penerimaan"), description="Folder basis data, berkas, dan rahasia.")
+    url: str = Field(default="http://127.0.0.1:8080/", description="Alamat portal dan formulir seperti dilihat warga.")
+    desk_url: str = Field(default="", description="Alamat meja petugas; kosong: alamat yang sama, di /petugas/.")
+    listen: str = Field(default="127.0.0.1:8080", description="Alamat dan porta yang didengarkan.")
+    roles: tuple[Role, ...] = Field(default=("public", "desk", "worker"), description="Yang dijalankan proses ini.")
+    database_url: str = Field(default="", description="postgresql://…; kosong: SQLite di data_dir.")
+    calendar: Path | None = Field(default=None, description="Berkas hari libur setempat dan jam kantor.")
+    mail_from: str = Field(default="", description="Alamat pengirim surel; kosong: tidak mengirim surel.")
     smtp_host: str = ""
     smtp_port: int = 587
     smtp_user: str = ""
     smtp_password_file: Path | None = None
     smtp_security: Literal["starttls", "tls", "none"] = "starttls"
-    trusted_proxy: str = Field("", description="Alamat proksi di depan; hanya darinya X-Forwarded-For dipercaya.")
-    backup_dir: Path | None = Field(None, description="Folder cadangan; sebaiknya di cakram lain.")
+    trusted_proxy: str = Field(
+        default="", description="Alamat proksi di depan; hanya darinya X-Forwarded-For dipercaya."
+    )
+    backup_dir: Path | None = Field(default=None, description="Folder cadangan; sebaiknya di cakram lain.")
     debug: bool = False
-    local_services: int = Field(8, ge=1, le=64, description="Banyaknya permintaan yang dikerjakan sekaligus.")
+    local_services: int = Field(default=8, ge=1, le=64, description="Banyaknya permintaan yang dikerjakan sekaligus.")
 
     @field_validator("url", "desk_url")
     @classmethod

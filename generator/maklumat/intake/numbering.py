@@ -34,7 +34,7 @@ def case_number(purpose: Purpose, year: int, count: int, agency_id: str) -> str:
 def is_number(text: str, agency_id: str) -> bool:
     """Say whether a typed text is a number that this agency can have given."""
     found = _NUMBER.fullmatch(text.strip().upper().replace(" ", ""))
-    return bool(found) and _check_digits(f"{found[1]}-{found[2]}-{found[3]}", agency_id) == int(found[4])
+    return found is not None and _check_digits(f"{found[1]}-{found[2]}-{found[3]}", agency_id) == int(found[4])
 
 
 def tidy_number(text: str) -> str:

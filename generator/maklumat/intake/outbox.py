@@ -86,7 +86,7 @@ def _note(row: Outbox, error: str) -> None:
 
 def _pause(attempts: int) -> timedelta:
     """Return how long to wait after a try: 1 minute, then double, up to 6 hours, a little apart from others."""
-    pause = min(FIRST_PAUSE * 2 ** min(attempts - 1, 12), LONGEST_PAUSE)
+    pause = min(FIRST_PAUSE * int(2 ** min(attempts - 1, 12)), LONGEST_PAUSE)
     return pause * random.uniform(0.9, 1.1)  # noqa: S311  # spreads load, guards nothing
 
 

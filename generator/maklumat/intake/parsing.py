@@ -26,6 +26,9 @@ MEMORY_BYTES = 500_000
 """A larger file waits on disk while the others arrive."""
 
 
+Upload = UploadedFile[Any]
+
+
 class TooLargeError(Exception):
     """A submission is beyond a limit; the text is for the citizen."""
 
@@ -57,12 +60,12 @@ class BoundedUploadHandler(FileUploadHandler):
         self._content.write(raw_data)
         return None
 
-    def file_complete(self, file_size: int) -> UploadedFile:
+    def file_complete(self, file_size: int) -> UploadedFile[Any]:
         """End a file."""
         self._content.seek(0)
         return InMemoryUploadedFile(
             self._content, self.field_name, self.file_name or "", self.content_type, file_size, self.charset
-        )  # type: ignore[arg-type]
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,7 @@ class Sent:
     """What arrived: typed values and files by field. Files are read one by one, when they are judged."""
 
     values: dict[str, list[str]]
-    files: dict[str, list[UploadedFile]]
+    files: dict[str, list[Upload]]
 
     def first(self, key: str) -> str:
         """Return a field's first value, empty where there is none."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import migrations
 
 KEPT = ("id", "case_id", "sequence", "at", "actor", "kind", "detail_hash", "previous", "hash", "action_key")
@@ -23,7 +25,7 @@ POSTGRESQL = (
 )
 
 
-def add_triggers(apps, schema_editor):  # noqa: ANN001, ANN201, ARG001  # Django's signature
+def add_triggers(apps: Any, schema_editor: Any) -> None:  # noqa: ARG001  # Django's signature
     """Put the guards on the table of events."""
     for statement in POSTGRESQL if schema_editor.connection.vendor == "postgresql" else SQLITE:
         schema_editor.execute(statement, params=None)

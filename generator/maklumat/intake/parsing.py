@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from tempfile import SpooledTemporaryFile
-from typing import Any
+from typing import Any, TypeAlias
 
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation, TooManyFilesSent
 from django.core.files.uploadedfile import InMemoryUploadedFile, UploadedFile
@@ -26,7 +26,7 @@ MEMORY_BYTES = 500_000
 """A larger file waits on disk while the others arrive."""
 
 
-Upload = UploadedFile[Any]
+Upload: TypeAlias = "UploadedFile[Any]"
 
 
 class TooLargeError(Exception):

@@ -40,6 +40,7 @@ from maklumat.site.output import check_target
 from maklumat.site.settings import SiteSettings
 from maklumat.site.shell import Frame, PageHead
 from maklumat.site.templates import page_environment, render_part
+from maklumat.site.usual import load_usual
 from maklumat.templates_dir import find_templates
 
 log = logging.getLogger("mkdocs.plugins.maklumat")
@@ -64,6 +65,7 @@ class MaklumatConfig(base.Config):
     kit = config_options.ListOfItems(config_options.Type(str), default=[])
     jobs = config_options.Type(int, default=0)
     intake_url = config_options.Type(str, default="")
+    numbers_file = config_options.Type(str, default="angka.json")
 
 
 class MaklumatPlugin(BasePlugin[MaklumatConfig]):
@@ -179,6 +181,7 @@ class MaklumatPlugin(BasePlugin[MaklumatConfig]):
             problems=self._refused,
             endpoint=checked_endpoint(self.config.intake_url),
             has_blank_forms=self._build.with_notices,
+            usual=load_usual(Path(config.config_file_path).parent / self.config.numbers_file),
         )
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:

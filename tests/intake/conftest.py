@@ -89,7 +89,12 @@ def office(tmp_path: Path, empty_database: Path, prepared: Installation) -> Iter
         connection.settings_dict["NAME"] = str(config.database_path)
     clock = Clock()
     installation = dataclasses.replace(
-        prepared, config=config, secret=read_secret(data_dir), guard=Guard(), clock=clock, overrides=load_overrides(None)
+        prepared,
+        config=config,
+        secret=read_secret(data_dir),
+        guard=Guard(),
+        clock=clock,
+        overrides=load_overrides(None),
     )
     put_in_charge(installation)
     yield Sender(installation, clock)
@@ -106,5 +111,3 @@ def banjar() -> str:
 def magelang() -> str:
     """The ID of Kota Magelang's seed."""
     return SERVICES["magelang"]
-
-

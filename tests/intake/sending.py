@@ -13,7 +13,12 @@ SERVICES = {
     "banjar": "kota-banjar/dinsosp3a/penanganan-terlantar",
     "magelang": "kota-magelang/dinsos/asistensi-rehabilitasi-sosial",
 }
-REQUEST = {"nama": "Ujang Sutisna", "telepon": "0812-3456-7890", "isian-1": "Karangpanimbal", "isian-3": "tidak diketahui"}
+REQUEST = {
+    "nama": "Ujang Sutisna",
+    "telepon": "0812-3456-7890",
+    "isian-1": "Karangpanimbal",
+    "isian-3": "tidak diketahui",
+}
 COMPLAINT = {"tentang": "lambat", "uraian": "Sudah dua minggu tidak ada kabar.", "identitas": "anonim"}
 
 

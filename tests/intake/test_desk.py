@@ -81,7 +81,11 @@ def test_nobody_gets_in_without_the_whole_way(office: Sender) -> None:
     weak = desk.post("/petugas/sandi/", lama=desk.first_password, baru="pendek")
     changed = desk.post("/petugas/sandi/", lama=desk.first_password, baru=PASSWORD)
 
-    assert [r["Location"] for r in (anonymous, without_code, with_first_password)] == ["/petugas/masuk/", "/petugas/kode/", "/petugas/sandi/"]
+    assert [r["Location"] for r in (anonymous, without_code, with_first_password)] == [
+        "/petugas/masuk/",
+        "/petugas/kode/",
+        "/petugas/sandi/",
+    ]
     assert "Kode cadangan" in enrolled.content.decode()
     assert (weak.status_code, changed.status_code) == (422, 303)
     assert desk.client.get("/petugas/")["Location"] == "/petugas/masuk/"

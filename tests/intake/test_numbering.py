@@ -47,7 +47,9 @@ def test_two_swapped_digits_are_always_found(number: str, data: st.DataObject) -
 
 def test_a_number_of_another_office_is_nearly_always_found() -> None:
     """The check digits cover the agency."""
-    taken = sum(is_number(case_number(Purpose.REQUEST, 2026, count, AGENCY), "kota-lain/dinas") for count in range(1, 2000))
+    taken = sum(
+        is_number(case_number(Purpose.REQUEST, 2026, count, AGENCY), "kota-lain/dinas") for count in range(1, 2000)
+    )
 
     assert taken in (0, 1999) or taken < 100
     assert not is_number(case_number(Purpose.REQUEST, 2026, 1, AGENCY), "kota-lain/dinas")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from pathlib import Path
 from typing import Any
@@ -43,6 +44,7 @@ def open_installation(config_file: Path, settings_file: Path) -> Any:
         raise UserError(
             f"penerimaan belum terpasang ({error.name} tidak ada); jalankan: pip install 'maklumat[intake]'"
         ) from None
+    os.umask(0o077)  # what is written from here on is for this user only
     configure(config)
     from maklumat.history.showing import shown_catalogue
     from maklumat.intake.installation import start
@@ -99,6 +101,19 @@ def _build_portal(config_file: Path, config: Any) -> Path:
         mirror(folder, target)
     plugin.progress.close()
     return target
+
+
+@intake.command()
+@config_option
+@settings_option
+def worker(config_file: Path, settings_file: Path) -> None:
+    """Jalankan hanya pekerja latar: surel, eskalasi, penghapusan."""
+    installation = open_installation(config_file, settings_file)
+    from maklumat.intake.logs import log_as_json
+    from maklumat.intake.server import serve
+
+    log_as_json()
+    serve(installation.config.model_copy(update={"roles": ("worker",)}), None, threading.Event())
 
 
 @intake.command()

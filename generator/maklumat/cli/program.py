@@ -12,7 +12,7 @@ import click
 from maklumat import __version__
 from maklumat.cli.building import build, serve
 from maklumat.cli.checking import check
-from maklumat.cli.intake import intake
+from maklumat.cli.intake_care import intake
 from maklumat.cli.printing import boards, notice
 from maklumat.cli.scaffold import new, reference
 from maklumat.cli.versions import diff, publish

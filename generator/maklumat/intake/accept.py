@@ -13,7 +13,7 @@ import hashlib
 import json
 import secrets
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -172,10 +172,12 @@ def accept(submission: Submission) -> tuple[Case, bool]:
             found = _same_sending(submission, moment)
             if found is None:
                 return _create(submission, moment), True
-    except IntegrityError:  # another process was faster with the same key
+    except IntegrityError:  # another process was faster, with the same key or the same proof of work
         found = _same_sending(submission, moment)
-        if found is None:
+        if found is None and not submission.challenge:
             raise
+        if found is None:
+            return accept(replace(submission, challenge="", is_flagged=True))
     if found.content_hash != submission.content_hash:
         raise UsedKeyError(found)
     return found, False

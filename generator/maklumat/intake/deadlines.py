@@ -14,7 +14,7 @@ from datetime import date, datetime, timedelta
 from maklumat.intake.ladder import Rung
 from maklumat.intake.work_calendar import WorkCalendar
 from maklumat.model.duration import Duration, Quantity, Unit
-from maklumat.model.procedure import TimeKind
+from maklumat.model.procedure import TimeKind, exact_duration
 from maklumat.model.standard import ServiceStandard
 from maklumat.view.wording import word_date
 
@@ -61,8 +61,8 @@ def promise_of(standard: ServiceStandard, *, is_complaint: bool) -> Promise:
         return Promise(COMPLAINT_ANSWER, "batas umum pengaduan, PermenPANRB 62/2018")
     time = standard.time
     if time and time.kind not in {TimeKind.CONTINUING, TimeKind.OPEN}:
-        only = time.items[0].duration if len(time.items) == 1 else None
-        duration = time.stated_duration or only
+        only = time.items[0] if len(time.items) == 1 else None
+        duration = time.stated_duration or (only and (only.duration or exact_duration(only.text or "")))
         if duration and duration.upper:
             starts = f", sejak {time.starts}" if time.starts else ""
             return Promise(duration, f"menurut standar layanan ini{starts}")

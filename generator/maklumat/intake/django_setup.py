@@ -84,6 +84,9 @@ def django_settings(config: IntakeConfig) -> dict[str, Any]:
         "CSRF_COOKIE_NAME": "__Host-csrf" if config.is_https else "csrf",
         "CSRF_COOKIE_SECURE": config.is_https,
         "CSRF_COOKIE_HTTPONLY": True,
+        "CSRF_TRUSTED_ORIGINS": [
+            url.rstrip("/") for url in (config.url, config.desk_url) if url.startswith("https://")
+        ],
         "CSRF_FAILURE_VIEW": "maklumat.intake.error_views.csrf_failed",
         "OTP_TOTP_ISSUER": "Maklumat",
         "SECURE_PROXY_SSL_HEADER": ("HTTP_X_FORWARDED_PROTO", "https") if config.trusted_proxy else None,

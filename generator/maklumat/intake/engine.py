@@ -44,10 +44,10 @@ def journal_for(version: Version) -> tuple[str, str]:
 
 
 def sqlite_options(version: Version) -> dict[str, object]:
-    """Return Django's database options: the safe journal, and write transactions that begin as such."""
+    """Return Django's database options: the safe journal, write transactions that begin as such, deletion that overwrites."""
     journal, synchronous = journal_for(version)
     return {
-        "init_command": f"PRAGMA journal_mode={journal}; PRAGMA synchronous={synchronous}; PRAGMA foreign_keys=ON;",
+        "init_command": f"PRAGMA journal_mode={journal}; PRAGMA synchronous={synchronous}; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON;",
         "transaction_mode": "IMMEDIATE",
         "timeout": 30,
     }

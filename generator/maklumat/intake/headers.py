@@ -12,11 +12,14 @@ YEAR_SECONDS = 31_536_000
 
 
 def secure_headers(*, is_https: bool, is_page: bool) -> dict[str, str]:
-    """Return the headers of an answer; pages of the endpoint are never kept by a cache."""
+    """Return the headers of an answer; pages of the endpoint are never kept by a cache.
+
+    Not `no-referrer`: browsers then send `Origin: null`, and an officer's own form looks like somebody else's.
+    """
     found = {
         "Content-Security-Policy": POLICY,
         "X-Content-Type-Options": "nosniff",
-        "Referrer-Policy": "no-referrer" if is_page else "strict-origin-when-cross-origin",
+        "Referrer-Policy": "same-origin" if is_page else "strict-origin-when-cross-origin",
         "Cross-Origin-Opener-Policy": "same-origin",
         "Cross-Origin-Resource-Policy": "same-origin",
         "Permissions-Policy": "camera=(), geolocation=(), microphone=()",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.contrib.auth import logout
+from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
 from maklumat.intake import accounts, error_views
@@ -20,7 +21,10 @@ def guard(get_response: Handler) -> Handler:
     """Keep officers' addresses off the citizens' host, and put the headers on what is answered."""
 
     def handle(request: HttpRequest) -> HttpResponseBase:
-        response = get_response(request) if _is_allowed(request) else error_views.not_found(request)
+        try:
+            response = get_response(request) if _is_allowed(request) else error_views.not_found(request)
+        except DisallowedHost:
+            response = error_views.bad_request(request)
         for name, value in secure_headers(is_https=current().config.is_https, is_page=True).items():
             response.headers.setdefault(name, value)
         if isinstance(response, HttpResponse):
@@ -31,7 +35,7 @@ def guard(get_response: Handler) -> Handler:
 
 
 def _is_allowed(request: HttpRequest) -> bool:
-    config = current().config
+    config, host = current().config, request.get_host()
     is_desk = request.path.startswith(DESK)
     if is_desk and "desk" not in config.roles:
         return False
@@ -39,7 +43,7 @@ def _is_allowed(request: HttpRequest) -> bool:
         return False
     if not config.desk_host:
         return True
-    host = request.get_host().rpartition(":")[0] or request.get_host()
+    host = host.rpartition(":")[0] or host
     return request.path == "/sehat" or (host == config.desk_host) == is_desk
 
 

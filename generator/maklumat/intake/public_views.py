@@ -15,6 +15,8 @@ from maklumat.forms.definition import FilledForm, FormDefinition, Purpose
 from maklumat.intake import file_store, guarding
 from maklumat.intake.accept import Submission, UsedKeyError, accept, code_of, judge
 from maklumat.intake.installation import current
+from maklumat.intake.models import Case
+from maklumat.intake.numbering import key_hash
 from maklumat.intake.parsing import Sent, TooLargeError, UnreadableError, read_sent
 from maklumat.intake.receipts import receipt_page
 from maklumat.intake.rendering import page, problem_page, root
@@ -55,6 +57,8 @@ def circumstances(request: HttpRequest, sent: Sent) -> dict[str, Any]:
     bits = guard.bits_for(address)
     guard.note_submission(address, sum(file.size or 0 for files in sent.files.values() for file in files))
     nonce = guarding.read_proof(current().secret, sent.first("bukti_kerja"), max(bits, 1))
+    if nonce and Case.objects.filter(challenge=nonce).exclude(key_hash=key_hash(sent.first("kunci"))).exists():
+        nonce = ""  # one task, one case
     key = sent.first("kunci") if KEY_LENGTHS[0] <= len(sent.first("kunci")) <= KEY_LENGTHS[1] else ""
     return {
         "key": key,

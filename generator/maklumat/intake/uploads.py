@@ -127,10 +127,8 @@ def _check_size(picture: Image.Image) -> None:
 
 def _encoded(picture: Image.Image, media_type: str) -> bytes:
     file = io.BytesIO()
-    if media_type == "image/jpeg":
-        picture.convert("RGB").save(file, "JPEG", quality=QUALITY, optimize=True)
-    else:
-        bare = picture.convert("RGBA" if "A" in picture.getbands() or "transparency" in picture.info else "RGB")
-        bare.info.clear()
-        bare.save(file, "PNG", optimize=False)
+    has_alpha = media_type == "image/png" and ("A" in picture.getbands() or "transparency" in picture.info)
+    bare = picture.convert("RGBA" if has_alpha else "RGB")
+    bare.info.clear()  # comments and profiles would be written again
+    bare.save(file, "JPEG" if media_type == "image/jpeg" else "PNG", quality=QUALITY)
     return file.getvalue()

@@ -7,6 +7,7 @@ from django.urls.converters import StringConverter
 
 from maklumat.intake import (
     account_views,
+    api_views,
     desk_views,
     error_views,
     health_views,
@@ -54,6 +55,10 @@ urlpatterns = [
     path("lacak/tantangan/", public_views.challenge),
     path("lacak/tanda-terima/", status_views.receipt_pdf),
     path("lacak/tindakan/", status_views.act),
+    path("api/v1/openapi.json", api_views.description),
+    path("api/v1/layanan", api_views.services),
+    path("api/v1/lacak", api_views.status),
+    path("api/v1/<purpose:purpose>/<standard:standard_id>", api_views.sending),
     path("petugas/", include(desk)),
     path("sehat", health_views.health),
 ]

@@ -13,7 +13,7 @@ from datetime import datetime
 
 from django.db import close_old_connections
 
-from maklumat.intake import file_store, handling, outbox
+from maklumat.intake import file_store, handling, outbox, retention
 from maklumat.intake.case_words import facts_of
 from maklumat.intake.database import writing
 from maklumat.intake.deadlines import rung_deadline
@@ -103,4 +103,4 @@ def set_mark(name: str, value: str, moment: datetime) -> None:
         Mark.objects.update_or_create(name=name, defaults={"value": value, "at": moment})
 
 
-SLOW_JOBS: tuple[Callable[[], object], ...] = (note_alive, escalate, recompute, sweep)
+SLOW_JOBS: tuple[Callable[[], object], ...] = (note_alive, escalate, recompute, sweep, retention.purge)

@@ -149,6 +149,7 @@ def _write_for_machines(
         "data/",
         *(agency_path(office.view.id) for office in offices),
         *(kit_path(office.view.id) for office in offices if office.has_kit),
+        *(form_path(service.view.id, form.purpose) for service in services for form in forms_of(service.entry)),
         *history,
         *settings.prose_urls,
     ]

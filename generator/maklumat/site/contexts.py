@@ -170,7 +170,7 @@ class ServicePage:
 
     `ask` is where a citizen asks for what isn't stated; `notices` is empty where printing is switched off. `version`
     leads to the history and to the code's page; `standing` says of another version than the one in force what it is, `instead` leads to that.
-    `forms` lead to the request and the complaint that can be sent, or handed in, here.
+    `usual` says how long it really takes. `forms` lead to the request and the complaint that can be sent, or handed in, here.
     """
 
     shell: Shell
@@ -188,6 +188,7 @@ class ServicePage:
     standing: str = ""
     instead: Link | None = None
     forms: tuple[Link, ...] = ()
+    usual: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,7 +67,6 @@ def form_page(
     filled: FilledForm = EMPTY,
     problem: str = "",
     root: str | None = None,
-    usual: str = "",
 ) -> FormPage:
     """Return the page of a form; `root` replaces the relative way to the portal's root where the endpoint shows it."""
     path = form_path(form.standard_id, form.purpose)
@@ -111,7 +110,7 @@ def form_page(
         error_list=tuple(
             Link(f"{_label(form, key)}: {message}", f"#f-{key}") for key, message in filled.errors.items()
         ),
-        usual=usual,
+        usual=frame.settings.usual.get(view.id, "") if form.purpose == Purpose.REQUEST else "",
     )
 
 

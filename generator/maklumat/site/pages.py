@@ -109,6 +109,7 @@ def service_page(service: Service, office: Office, frame: Frame, path: str = "",
         standing=standing,
         instead=Link("Baca versi yang berlaku", root + standard_path(view.id)) if standing else None,
         forms=() if is_history else _form_links(service, root),
+        usual="" if is_history else frame.settings.usual.get(view.id, ""),
     )
 
 

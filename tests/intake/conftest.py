@@ -95,6 +95,8 @@ def office(tmp_path: Path, empty_database: Path, prepared: Installation) -> Iter
         guard=Guard(),
         clock=clock,
         overrides=load_overrides(None),
+        snapshots={},
+        calendars={},
     )
     put_in_charge(installation)
     yield Sender(installation, clock)

@@ -18,7 +18,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.core import signing
-from django.db import IntegrityError
+from django.db import IntegrityError, connection
 
 from maklumat.catalogue.catalogue import StandardEntry
 from maklumat.forms.building import IDENTITY, LATER
@@ -29,7 +29,7 @@ from maklumat.intake.database import writing
 from maklumat.intake.deadlines import deadline, promise_of
 from maklumat.intake.installation import current
 from maklumat.intake.ladder import ladder_of
-from maklumat.intake.models import Case, CaseFile, Register
+from maklumat.intake.models import Case, CaseFile
 from maklumat.intake.numbering import PREFIXES, case_number, code_hash, key_hash, tracking_code
 from maklumat.intake.snapshot import keep_snapshot
 from maklumat.intake.states import Kind, State
@@ -169,10 +169,10 @@ def accept(submission: Submission) -> tuple[Case, bool]:
     moment = submission.received_at or current().clock()
     try:
         with writing():
-            found = _same_sending(submission, moment)
+            found = None if submission.key else _same_sending(submission, moment)
             if found is None:
                 return _create(submission, moment), True
-    except IntegrityError:  # another process was faster, with the same key or the same proof of work
+    except IntegrityError:  # the key came before, or another process was faster, or a proof of work was used twice
         found = _same_sending(submission, moment)
         if found is None and not submission.challenge:
             raise
@@ -217,28 +217,36 @@ def _create(submission: Submission, moment: datetime) -> Case:
         moment, promise_of(entry.standard, is_complaint=case.is_complaint), (), current().calendar(entry)
     )
     case.due_at, case.promised_at = (None if waits else promised.at), promised.at
-    case.save(force_insert=True)
-    add_files(case, submission.files, moment)
     detail = {"berkas": [[file.name, file.size, file.digest] for file in submission.files], "sumber": submission.source}
-    chain.append(case, Kind.RECEIVED, chain.CITIZEN, moment, {**detail, "menyusul": waits})
-    case.save(update_fields=["events_count", "last_hash"])
+    received = chain.link(case, Kind.RECEIVED, chain.CITIZEN, moment, {**detail, "menyusul": waits})
+    case.save(force_insert=True)
+    received.case = case
+    received.save(force_insert=True)
+    add_files(case, submission.files, moment)
     notifying.tell_citizen(case, "diterima", moment)
     notifying.tell_officers(case, "petugas-baru", moment)
     return case
 
 
+_COUNT_UP = (
+    "INSERT INTO intake_register (agency_id, prefix, year, last) VALUES (%s, %s, %s, 1) "
+    "ON CONFLICT (agency_id, prefix, year) DO UPDATE SET last = intake_register.last + 1 RETURNING last"
+)
+"""One statement in both databases; PostgreSQL holds the row until the transaction ends."""
+
+
 def _next_number(entry: StandardEntry, purpose: Purpose, moment: datetime) -> str:
     year = moment.astimezone(current().calendar(entry).zone).year
-    register, _ = Register.objects.select_for_update().get_or_create(
-        agency_id=entry.agency.id, prefix=PREFIXES[purpose], year=year
-    )
-    register.last += 1
-    register.save(update_fields=["last"])
-    return case_number(purpose, year, register.last, entry.agency.id)
+    with connection.cursor() as cursor:
+        cursor.execute(_COUNT_UP, [entry.agency.id, PREFIXES[purpose], year])
+        count = int(cursor.fetchone()[0])
+    return case_number(purpose, year, count, entry.agency.id)
 
 
 def add_files(case: Case, files: Sequence[KeptFile], moment: datetime, *, from_office: bool = False) -> None:
     """Tie files that are already on disk to a case; the caller holds the write transaction."""
+    if not files:
+        return
     CaseFile.objects.bulk_create(_rows(case, files, moment, from_office))
 
 

@@ -13,7 +13,7 @@ from maklumat.forms.building import forms_of
 from maklumat.forms.definition import Purpose
 from maklumat.intake import openapi
 from maklumat.intake.accept import Submission, UsedKeyError, accept, code_of, judge
-from maklumat.intake.case_words import facts_of, missing_of
+from maklumat.intake.case_words import deadline_of, facts_of, missing_of, receipt_hash
 from maklumat.intake.guarding import LOOK_UPS
 from maklumat.intake.installation import current
 from maklumat.intake.models import Case
@@ -22,7 +22,6 @@ from maklumat.intake.parsing import Sent, TooLargeError, UnreadableError, read_s
 from maklumat.intake.public_views import KEY_LENGTHS, address_of, circumstances, refuse
 from maklumat.intake.receipts import track_url
 from maklumat.intake.rendering import problem_json
-from maklumat.intake.states import Kind
 
 _KEY = re.compile(rf"[A-Za-z0-9_-]{{{KEY_LENGTHS[0]},{KEY_LENGTHS[1]}}}")
 
@@ -104,16 +103,15 @@ def _stored(submission: Submission) -> HttpResponse:
 
 
 def _receipt(case: Case) -> dict[str, Any]:
-    facts, code = facts_of(case), code_of(case)
-    event = case.events.filter(kind=Kind.RECEIVED).first()
+    due, code = deadline_of(case), code_of(case)
     return {
         "nomor": case.number,
         "kode": code,
         "lacak": track_url(code),
         "diterima": case.received_at.isoformat(),
-        "janji": facts.deadline.at.isoformat() if facts.deadline.at else None,
-        "penjelasan": facts.deadline.explanation,
-        "bukti": event.hash if event else "",
+        "janji": due.at.isoformat() if due.at else None,
+        "penjelasan": due.explanation,
+        "bukti": receipt_hash(case),
     }
 
 

@@ -15,7 +15,7 @@ from maklumat.intake.installation import current
 from maklumat.intake.ladder import ladder_of
 from maklumat.intake.models import Case, CaseFile, Event
 from maklumat.intake.snapshot import entry_of
-from maklumat.intake.states import Kind
+from maklumat.intake.states import Kind, State
 from maklumat.intake.work_calendar import WorkCalendar
 
 KINDS = {Purpose.REQUEST: "Permohonan", Purpose.COMPLAINT: "Pengaduan"}
@@ -60,12 +60,19 @@ def facts_of(case: Case) -> CaseFacts:
         government=agency.government or "",
         received=moment_words(case.received_at, calendar),
         holder=holder_of(case, entry),
-        deadline=deadline(case.received_at, promise, pauses_of(case), calendar),
+        deadline=deadline_of(case),
         is_completion=promise.is_completion,
         files=tuple(file_row(file) for file in case.files.filter(from_office=False).order_by("pk")),
         entry=entry,
         calendar=calendar,
     )
+
+
+def deadline_of(case: Case) -> Deadline:
+    """Return by when a case is promised, computed from its snapshot, its events and the calendar of today."""
+    entry = entry_of(case.snapshot)
+    promise = promise_of(entry.standard, is_complaint=case.is_complaint)
+    return deadline(case.received_at, promise, pauses_of(case), current().calendar(entry))
 
 
 def holder_of(case: Case, entry: StandardEntry) -> str:
@@ -80,6 +87,8 @@ def holder_of(case: Case, entry: StandardEntry) -> str:
 
 def pauses_of(case: Case) -> list[Pause]:
     """Return when a case waited for its sender."""
+    if case.events_count == 1:
+        return [(case.received_at, None)] if case.state == State.WAITING else []
     pauses: list[Pause] = []
     since: datetime | None = None
     for event in case.events.order_by("sequence"):
@@ -94,6 +103,14 @@ def pauses_of(case: Case) -> list[Pause]:
 
 def _waits_from_start(event: Event) -> bool:
     return bool(chain.detail_of(event).get("menyusul"))
+
+
+def receipt_hash(case: Case) -> str:
+    """Return the hash of the event of receipt, which the sender keeps as proof."""
+    if case.events_count == 1:
+        return case.last_hash
+    event = case.events.filter(kind=Kind.RECEIVED).first()
+    return event.hash if event else ""
 
 
 def file_row(file: CaseFile, href: str = "") -> FileRow:

@@ -44,9 +44,16 @@ def append(
     action_key: str | None = None,
 ) -> Event:
     """Add an event to a case; the caller holds the write transaction and saves the case."""
+    event = link(case, kind, actor, at, detail)
+    event.case, event.action_key = case, action_key
+    event.save(force_insert=True)
+    return event
+
+
+def link(case: Case, kind: Kind, actor: str, at: datetime, detail: dict[str, Any] | None = None) -> Event:
+    """Make the next event of a case and tie the case to it; neither is written yet."""
     text = canonical(detail or {})
     event = Event(
-        case=case,
         sequence=case.events_count + 1,
         at=at.astimezone(UTC),
         actor=actor,
@@ -54,10 +61,8 @@ def append(
         detail=text,
         detail_hash=hashlib.sha256(text.encode()).hexdigest(),
         previous=case.last_hash,
-        action_key=action_key,
     )
     event.hash = link_hash(f"{case.agency_id} {case.number}", event)
-    event.save(force_insert=True)
     case.events_count, case.last_hash = event.sequence, event.hash
     return event
 

@@ -9,7 +9,9 @@ from __future__ import annotations
 import calendar as months
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from functools import lru_cache
 
 from maklumat.intake.ladder import Rung
 from maklumat.intake.work_calendar import WorkCalendar
@@ -59,12 +61,12 @@ def promise_of(standard: ServiceStandard, *, is_complaint: bool) -> Promise:
         if longest:
             return Promise(longest[-1], "menurut standar layanan ini")
         return Promise(COMPLAINT_ANSWER, "batas umum pengaduan, PermenPANRB 62/2018")
-    time = standard.time
-    if time and time.kind not in {TimeKind.CONTINUING, TimeKind.OPEN}:
-        only = time.items[0] if len(time.items) == 1 else None
-        duration = time.stated_duration or (only and (only.duration or exact_duration(only.text or "")))
+    stated_time = standard.time
+    if stated_time and stated_time.kind not in {TimeKind.CONTINUING, TimeKind.OPEN}:
+        only = stated_time.items[0] if len(stated_time.items) == 1 else None
+        duration = stated_time.stated_duration or (only and (only.duration or exact_duration(only.text or "")))
         if duration and duration.upper:
-            starts = f", sejak {time.starts}" if time.starts else ""
+            starts = f", sejak {stated_time.starts}" if stated_time.starts else ""
             return Promise(duration, f"menurut standar layanan ini{starts}")
     return Promise(FIRST_ANSWER, "kabar pertama; standar ini tidak menyebut lama penyelesaian", is_completion=False)
 
@@ -77,6 +79,22 @@ def deadline(start: datetime, promise: Promise, pauses: Sequence[Pause], calenda
         explanation = f"{said}. Waktu berhenti selama menunggu kelengkapan dari Anda dan berlanjut sesudahnya."
         return Deadline(None, "Menunggu kelengkapan dari Anda", explanation, is_paused=True)
     done = [(begin, end) for begin, end in pauses if end]
+    if not done and quantity.unit not in _SHORT:
+        return _of_day(start.astimezone(calendar.zone).date(), promise, calendar)
+    return _counted(start, promise, quantity, done, calendar)
+
+
+@lru_cache(maxsize=1024)
+def _of_day(day: date, promise: Promise, calendar: WorkCalendar) -> Deadline:
+    """Return the deadline of everything that came in on a day and never waited: the hour doesn't matter."""
+    quantity = promise.duration.upper or promise.duration.lower or Quantity(Decimal(0), Unit.DAY)
+    return _counted(datetime.combine(day, time(12), calendar.zone), promise, quantity, [], calendar)
+
+
+def _counted(
+    start: datetime, promise: Promise, quantity: Quantity, done: list[tuple[datetime, datetime]], calendar: WorkCalendar
+) -> Deadline:
+    said = f"{promise.duration}, {promise.source}"
     at = _end_of(start, quantity, done, calendar)
     first, last = start.astimezone(calendar.zone).date(), at.astimezone(calendar.zone).date()
     is_provisional = not all(calendar.is_settled(year) for year in range(first.year, last.year + 1))

@@ -15,7 +15,7 @@ from typing import Any
 from maklumat.catalogue.catalogue import StandardEntry
 from maklumat.intake import chain, notifying
 from maklumat.intake.accept import KeptFile, add_files
-from maklumat.intake.case_words import facts_of
+from maklumat.intake.case_words import deadline_of
 from maklumat.intake.database import writing
 from maklumat.intake.installation import current
 from maklumat.intake.ladder import ladder_of, steps_of
@@ -46,7 +46,7 @@ class _Step:
     def save(self) -> None:
         """Write the case; its due day is computed anew from its events."""
         if self.case.is_open:
-            self.case.due_at = facts_of(self.case).deadline.at
+            self.case.due_at = deadline_of(self.case).at
         elif self.case.closed_at is None:
             self.case.closed_at = self.at
         self.case.save()

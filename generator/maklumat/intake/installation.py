@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment
 
@@ -20,6 +21,7 @@ from maklumat.history.ledger import Ledger
 from maklumat.intake.config import IntakeConfig, read_secret
 from maklumat.intake.guarding import Guard
 from maklumat.intake.work_calendar import Overrides, WorkCalendar, calendar_of, load_overrides
+from maklumat.model.hours import OpeningHours
 from maklumat.notices.compiler import NoticeCompiler
 from maklumat.site.build import make_frame
 from maklumat.site.settings import SiteSettings
@@ -39,7 +41,10 @@ def utc_now() -> datetime:
 
 @dataclass(slots=True)
 class Installation:
-    """One endpoint at work. `clock` is replaced by tests."""
+    """One endpoint at work. `clock` is replaced by tests; `snapshots` are those that are already stored, by standard.
+
+    `forms` and `calendars` are made once: the catalogue and the overrides live as long as this does.
+    """
 
     config: IntakeConfig
     secret: bytes
@@ -51,6 +56,9 @@ class Installation:
     overrides: Overrides
     guard: Guard
     clock: Callable[[], datetime] = field(default=utc_now)
+    forms: dict[tuple[int, Purpose], FormDefinition | None] = field(default_factory=dict)
+    calendars: dict[tuple[OpeningHours | None, int], WorkCalendar] = field(default_factory=dict)
+    snapshots: dict[int, Any] = field(default_factory=dict)
 
     @property
     def today(self) -> date:
@@ -60,9 +68,13 @@ class Installation:
     def form(self, standard_id: str, purpose: Purpose) -> tuple[StandardEntry, FormDefinition] | None:
         """Return a standard's form, None where it takes nothing online."""
         entry = self.catalogue.standard(standard_id)
-        forms = forms_of(entry) if entry else ()
-        found = next((form for form in forms if form.purpose == purpose), None)
-        return (entry, found) if entry and found else None
+        if entry is None:
+            return None
+        if (id(entry), purpose) not in self.forms:
+            made = next((form for form in forms_of(entry) if form.purpose == purpose), None)
+            self.forms[id(entry), purpose] = made
+        form = self.forms[id(entry), purpose]
+        return (entry, form) if form else None
 
     def counter_form(self, standard_id: str, purpose: Purpose) -> tuple[StandardEntry, FormDefinition] | None:
         """Return a standard's form for what comes in on paper, switched on or not."""
@@ -93,7 +105,11 @@ class Installation:
 
     def calendar(self, entry: StandardEntry) -> WorkCalendar:
         """Return the calendar of the office that gives a service."""
-        return calendar_of(entry.standard.hours or entry.agency.agency.hours, self.overrides)
+        hours = entry.standard.hours or entry.agency.agency.hours
+        key = (hours, id(self.overrides))
+        if key not in self.calendars:
+            self.calendars[key] = calendar_of(hours, self.overrides)
+        return self.calendars[key]
 
     def compiler(self) -> NoticeCompiler:
         """Return a printer of receipts; it keeps nothing, for receipts are personal."""

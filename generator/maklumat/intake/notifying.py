@@ -10,9 +10,11 @@ import hashlib
 from datetime import datetime
 from urllib.parse import urlsplit
 
+from django.db import connection
+
 from maklumat.forms.definition import Identity
 from maklumat.intake.installation import current
-from maklumat.intake.models import Case, Officer, Outbox
+from maklumat.intake.models import Case, Outbox
 
 
 def tell_citizen(case: Case, template: str, at: datetime) -> None:
@@ -24,12 +26,14 @@ def tell_citizen(case: Case, template: str, at: datetime) -> None:
 
 def tell_officers(case: Case, template: str, at: datetime) -> None:
     """Queue a mail to every officer of the agency who handles cases of this height, the next higher ones where none does."""
-    officers = list(Officer.objects.filter(agency_id=case.agency_id, is_active=True))
+    with connection.cursor() as cursor:  # asked with every submission, so without the cost of building objects
+        cursor.execute("SELECT mail, rung FROM intake_officer WHERE is_active AND agency_id = %s", [case.agency_id])
+        officers = cursor.fetchall()
     wanted = case.rung if case.is_complaint else 1
-    here = [officer for officer in officers if officer.rung == wanted]
-    higher = min((officer.rung for officer in officers if officer.rung > wanted), default=0)
-    for officer in here or [officer for officer in officers if officer.rung == higher]:
-        _queue(case, officer.mail, template, at)
+    height = min((rung for _, rung in officers if rung >= wanted), default=0)
+    for mail, rung in officers:
+        if rung == height:
+            _queue(case, mail, template, at)
 
 
 def _queue(case: Case, recipient: str, template: str, at: datetime) -> None:

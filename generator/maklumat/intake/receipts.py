@@ -6,12 +6,12 @@ from typing import Any
 from urllib.parse import urljoin
 
 from maklumat.intake import case_words
+from maklumat.intake.case_words import receipt_hash
 from maklumat.intake.contexts import ReceiptPage
 from maklumat.intake.installation import current
 from maklumat.intake.models import Case
 from maklumat.intake.numbering import shown_code
 from maklumat.intake.rendering import root, shell
-from maklumat.intake.states import Kind
 from maklumat.notices.qr import qr_svg
 from maklumat.site.contexts import Link
 from maklumat.site.form_page import TRACK_PATH
@@ -42,7 +42,7 @@ def receipt_page(case: Case, code: str, *, is_repeated: bool = False) -> Receipt
         explanation=facts.deadline.explanation,
         files=facts.files,
         sentences=_sentences(case, facts),
-        proof=_proof(case),
+        proof=receipt_hash(case),
         pdf_uri=f"{root()}{TRACK_PATH}tanda-terima/",
         form_code=code,
         is_repeated=is_repeated,
@@ -68,7 +68,7 @@ def receipt_data(case: Case, code: str) -> dict[str, Any]:
         "files": [[file.name, file.size, file.short_hash] for file in facts.files],
         "sentences": list(_sentences(case, facts)),
         "scan": SCAN,
-        "proof": f"Bukti penerimaan: {_proof(case)}",
+        "proof": f"Bukti penerimaan: {receipt_hash(case)}",
         "attachment": "tanda-terima.json",
     }
 
@@ -84,8 +84,3 @@ def _sentences(case: Case, facts: case_words.CaseFacts) -> tuple[str, ...]:
     if case.identity == "anonim":
         said.append("Pengaduan ini anonim: jawaban hanya dapat dibaca dengan kode lacak, jadi simpanlah baik-baik.")
     return tuple(said)
-
-
-def _proof(case: Case) -> str:
-    event = case.events.filter(kind=Kind.RECEIVED).first()
-    return event.hash if event else ""

@@ -7,9 +7,12 @@ import json
 from functools import lru_cache
 from pathlib import Path
 
+from django.db import transaction
+
 from maklumat.catalogue.catalogue import AgencyEntry, StandardEntry
 from maklumat.history.fingerprint import snapshot_of
 from maklumat.intake.chain import canonical
+from maklumat.intake.installation import current
 from maklumat.intake.models import StandardSnapshot
 from maklumat.model.agency import Agency
 from maklumat.model.decree import Decree
@@ -18,6 +21,16 @@ from maklumat.model.standard import ServiceStandard
 
 def keep_snapshot(entry: StandardEntry, version: int) -> StandardSnapshot:
     """Return the snapshot of a standard as it stands now; the caller holds the write transaction."""
+    known = current().snapshots
+    if id(entry) not in known:
+        found = _store(entry, version)
+        transaction.on_commit(lambda: known.update({id(entry): found}))  # only what is on disk may be relied on
+        return found
+    kept: StandardSnapshot = known[id(entry)]
+    return kept
+
+
+def _store(entry: StandardEntry, version: int) -> StandardSnapshot:
     form = entry.standard.application
     content = canonical(
         {

@@ -78,9 +78,9 @@ def national(year: int) -> tuple[dict[date, str], bool]:
     return days, any(day.year == year and day not in public for day in leave)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class WorkCalendar:
-    """One office's calendar. `spans` are its hours by weekday, as minutes after midnight."""
+    """One office's calendar, told apart by identity. `spans` are its hours by weekday, as minutes after midnight."""
 
     zone: tzinfo = ZONES[TimeZone.WEST]
     spans: dict[int, tuple[tuple[int, int], ...]] = field(default_factory=lambda: dict.fromkeys(FIVE_DAYS, OFFICE_DAY))

@@ -14,7 +14,7 @@ from datetime import datetime
 from django.db import close_old_connections
 
 from maklumat.intake import file_store, handling, outbox, retention
-from maklumat.intake.case_words import facts_of
+from maklumat.intake.case_words import deadline_of
 from maklumat.intake.database import writing
 from maklumat.intake.deadlines import rung_deadline
 from maklumat.intake.installation import current
@@ -78,7 +78,7 @@ def recompute() -> int:
 def _recompute_one(pk: int) -> bool:
     with writing():
         case = Case.objects.select_for_update().select_related("snapshot").get(pk=pk)
-        due = facts_of(case).deadline.at
+        due = deadline_of(case).at
         if due == case.due_at or due is None:
             return False
         case.due_at = due

@@ -36,11 +36,28 @@ MAX_ADDRESSES = 20_000
 
 
 @dataclass(slots=True)
+class _Window:
+    """What happened lately, and its sum, kept beside it: a busy minute has ten thousand entries."""
+
+    entries: deque[tuple[float, int]] = field(default_factory=deque)
+    total: int = 0
+
+    def add(self, moment: float, amount: int) -> None:
+        self.entries.append((moment, amount))
+        self.total += amount
+
+    def since(self, moment: float) -> int:
+        while self.entries and self.entries[0][0] <= moment:
+            self.total -= self.entries.popleft()[1]
+        return self.total
+
+
+@dataclass(slots=True)
 class Rate:
     """How often something happened within a window, by name."""
 
     window: float = WINDOW_SECONDS
-    _seen: dict[str, deque[tuple[float, int]]] = field(default_factory=dict)
+    _seen: dict[str, _Window] = field(default_factory=dict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def add(self, name: str, amount: int = 1, now: float | None = None) -> int:
@@ -50,23 +67,19 @@ class Rate:
             if len(self._seen) > MAX_ADDRESSES and name not in self._seen:
                 self._forget(moment)
                 name = name if len(self._seen) <= MAX_ADDRESSES else ""
-            queue = self._seen.setdefault(name, deque())
-            queue.append((moment, amount))
-            return self._sum(queue, moment)
+            window = self._seen.setdefault(name, _Window())
+            window.add(moment, amount)
+            return window.since(moment - self.window)
 
     def count(self, name: str, now: float | None = None) -> int:
         """Return the sum within the window."""
+        moment = time.monotonic() if now is None else now
         with self._lock:
-            queue = self._seen.get(name)
-            return self._sum(queue, time.monotonic() if now is None else now) if queue else 0
-
-    def _sum(self, queue: deque[tuple[float, int]], moment: float) -> int:
-        while queue and queue[0][0] <= moment - self.window:
-            queue.popleft()
-        return sum(amount for _, amount in queue)
+            window = self._seen.get(name)
+            return window.since(moment - self.window) if window else 0
 
     def _forget(self, moment: float) -> None:
-        for name in [name for name, queue in self._seen.items() if not queue or queue[-1][0] <= moment - self.window]:
+        for name in [name for name, window in self._seen.items() if not window.since(moment - self.window)]:
             del self._seen[name]
 
 

@@ -22,7 +22,6 @@ from maklumat.intake.config import IntakeConfig, read_secret
 from maklumat.intake.guarding import Guard
 from maklumat.intake.work_calendar import Overrides, WorkCalendar, calendar_of, load_overrides
 from maklumat.model.hours import OpeningHours
-from maklumat.notices.compiler import NoticeCompiler
 from maklumat.site.build import make_frame
 from maklumat.site.settings import SiteSettings
 from maklumat.site.shell import Frame
@@ -111,8 +110,10 @@ class Installation:
             self.calendars[key] = calendar_of(hours, self.overrides)
         return self.calendars[key]
 
-    def compiler(self) -> NoticeCompiler:
+    def compiler(self) -> Any:
         """Return a printer of receipts; it keeps nothing, for receipts are personal."""
+        from maklumat.notices.compiler import NoticeCompiler  # Typst takes memory, and most days few receipts are printed
+
         return NoticeCompiler(self.templates_dir / "notices", None)
 
 

@@ -131,7 +131,7 @@ def small_disk(tmp_path: Path):
 def test_a_full_disk_refuses_and_recovers(small_disk: Path) -> None:
     """On a full disk nothing is acknowledged that isn't stored; once there is room it goes on without a restart."""
     data_dir = small_disk / "data"
-    with endpoint(data_dir, "--plain-files") as running:  # plain files are never synced; here only space matters
+    with endpoint(data_dir) as running:
         filler = small_disk / "isi"
         free = shutil.disk_usage(small_disk).free
         filler.write_bytes(b"\0" * max(free - 400_000, 0))

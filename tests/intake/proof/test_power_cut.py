@@ -29,7 +29,7 @@ from intake.sending import picture
 pytestmark = pytest.mark.skipif(not shutil.which("strace"), reason="needs strace: see tests/install.sh")
 
 IS_WHOLE = bool(os.environ.get("PROVE"))
-SUBMISSIONS = 60 if IS_WHOLE else 12
+SUBMISSIONS = 30 if IS_WHOLE else 12
 CLIENTS = 4
 SURVIVALS: tuple[Survival, ...] = ("none", "all", "some", "some")
 SAMPLE = 150

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import os
+import socket
 import statistics
 import subprocess
 import sys
@@ -108,7 +109,7 @@ def yardstick(folder: Path, journal: tuple[str, str]) -> Running:
     )
     for _ in range(200):
         try:
-            http.client.HTTPConnection("127.0.0.1", port, timeout=1).connect()
+            socket.create_connection(("127.0.0.1", port), 1).close()
         except OSError:
             time.sleep(0.1)
         else:

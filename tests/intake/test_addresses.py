@@ -151,9 +151,7 @@ def test_busy_times_ask_for_work_and_shut_nobody_out(office: Sender) -> None:
     """A crowd behind one address is asked for work by script; without script the smaller door stays open for a while."""
     import hashlib
 
-    answers = []
-    for number in range(40):
-        answers.append(office.request(**{"isian-3": f"klien {number}"}).status_code)
+    answers = [office.request(**{"isian-3": f"klien {number}"}).status_code for number in range(40)]
     task = office.client.get("/lacak/tantangan/").json()
     solved = next(
         proof

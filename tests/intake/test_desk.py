@@ -11,7 +11,7 @@ from built import text_of
 from intake.sending import Sender, code_of, found_in, upload
 
 AGENCY = "kota-magelang/dinsos"
-PASSWORD = "kuda lumping di alun-alun"
+PASSWORD = "kuda lumping di alun-alun"  # noqa: S105  # for these tests only
 
 
 class Desk:

@@ -132,6 +132,7 @@ def test_rubbish_never_breaks_the_check(content: bytes, name: str, head: bytes) 
     try:
         checked = check_file(name, head + content)
     except RefusedFileError as refused:
-        assert str(refused)
+        said = str(refused)
+        assert said.endswith(".")  # both ways are right, and each is checked
     else:
         assert checked.content

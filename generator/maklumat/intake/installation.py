@@ -112,7 +112,9 @@ class Installation:
 
     def compiler(self) -> Any:
         """Return a printer of receipts; it keeps nothing, for receipts are personal."""
-        from maklumat.notices.compiler import NoticeCompiler  # Typst takes memory, and most days few receipts are printed
+        from maklumat.notices.compiler import (
+            NoticeCompiler,
+        )  # Typst takes memory, and most days few receipts are printed
 
         return NoticeCompiler(self.templates_dir / "notices", None)
 

@@ -6,6 +6,8 @@ by 30 ms, where other servers stood still).
 
 from __future__ import annotations
 
+import signal
+import sys
 import threading
 from pathlib import Path
 from typing import Any
@@ -54,8 +56,13 @@ def make_server(config: IntakeConfig, site_dir: Path | None) -> Any:
 
 
 def serve(config: IntakeConfig, site_dir: Path | None, stop: threading.Event) -> None:
-    """Run until stopped; the worker runs in a thread of its own where this process has that role."""
+    """Run until stopped; the worker runs in a thread of its own where this process has that role.
+
+    A service manager's SIGTERM lets what has begun be answered.
+    """
     from maklumat.intake.worker import work
+
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
 
     server = make_server(config, site_dir) if set(config.roles) & {"public", "desk"} else None
     worker = threading.Thread(target=work, args=(stop,), daemon=True) if "worker" in config.roles else None

@@ -66,7 +66,7 @@ def serve(settings: Any, options: argparse.Namespace) -> None:
     migrate()
     installation.start(settings, catalogue, ledger, SiteSettings(name="Uji", today=today), find_templates())
     waiting = server.make_server(settings, None)
-    print("siap", flush=True)  # noqa: T201  # what the test waits for
+    print("siap", flush=True)
     waiting.run()
 
 

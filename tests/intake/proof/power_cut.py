@@ -13,7 +13,7 @@ from __future__ import annotations
 import random
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Literal
@@ -68,49 +68,82 @@ def whole_calls(log: Path) -> Iterator[str]:
 
 def read_events(log: Path, root: Path) -> list[Event]:
     """Return what happened below a folder, and the answers that left, in order."""
-    names: dict[int, str] = {}
-    places: dict[int, int] = {}
+    files = _Files()
     events: list[Event] = []
     for text in whole_calls(log):
         found = re.match(r"(\w+)\((.*)\)\s+= (-?\d+)", text, re.DOTALL)
         if found and int(found[3]) >= 0:
-            events += _events_of(found[1], found[2], int(found[3]), names, places)
+            events += _events_of(found[1], found[2], int(found[3]), files)
     inside = f"{root}/"
     return [one for one in events if one.kind == "answer" or one.path.startswith(inside) or one.path == str(root)]
 
 
-def _events_of(call: str, said: str, result: int, names: dict[int, str], places: dict[int, int]) -> Iterator[Event]:
-    """Yield the events of one finished call, and keep the table of open files."""
-    strings = [_bytes(text) for text in re.findall(_STRING, said)]
-    number = int(found[0]) if (found := re.match(r"\d+", said)) else -1
-    if call == "openat":
+@dataclass(slots=True)
+class _Files:
+    """The table of open files: names and places by number."""
+
+    names: dict[int, str] = field(default_factory=dict)
+    places: dict[int, int] = field(default_factory=dict)
+
+    def opened(self, said: str, strings: list[bytes], result: int) -> Iterator[Event]:
+        """Take an openat."""
         path = strings[0].decode(errors="replace")
-        names[result], places[result] = path, 0
+        self.names[result], self.places[result] = path, 0
         if "O_CREAT" in said:
             yield Event("create", path)
         if "O_TRUNC" in said:
             yield Event("cut", path)
+
+    def wrote(self, number: int, data: bytes) -> Iterator[Event]:
+        """Take a write at the file's own place."""
+        if number in self.names:
+            yield Event("write", self.names[number], self.places.get(number, 0), data)
+            self.places[number] = self.places.get(number, 0) + len(data)
+
+
+def _events_of(call: str, said: str, result: int, files: _Files) -> Iterator[Event]:
+    """Yield the events of one finished call, and keep the table of open files."""
+    strings = [_bytes(text) for text in re.findall(_STRING, said)]
+    number = int(found[0]) if (found := re.match(r"\d+", said)) else -1
+    name, last = files.names.get(number, ""), said.rsplit(",", 1)[-1].strip()
+    if call == "openat":
+        yield from files.opened(said, strings, result)
     elif call == "close":
-        names.pop(number, None)
-    elif call == "write" and number in names:
-        yield Event("write", names[number], places.get(number, 0), strings[0])
-        places[number] = places.get(number, 0) + len(strings[0])
-    elif call == "pwrite64" and number in names:
-        yield Event("write", names[number], int(said.rsplit(",", 1)[1]), strings[0])
+        files.names.pop(number, None)
+    elif call == "write":
+        yield from files.wrote(number, strings[0])
     elif call == "lseek":
-        places[number] = result
-    elif call == "ftruncate":
-        yield Event("cut", names.get(number, ""), int(said.rsplit(",", 1)[1]))
-    elif call in {"fsync", "fdatasync"}:
-        yield Event("sync", names.get(number, ""))
-    elif call in {"unlink", "unlinkat"}:
-        yield Event("unlink", strings[0].decode())
-    elif call in {"rename", "renameat2"}:
-        yield Event("rename", strings[0].decode(), target=strings[1].decode())
-    elif call in {"mkdir", "mkdirat"}:
-        yield Event("mkdir", strings[0].decode())
+        files.places[number] = result
     elif call == "sendto" and strings:
         yield Event("answer", data=strings[0])
+    elif call in _CHANGES:
+        yield from _CHANGES[call](name, strings, last)
+
+
+def _change(kind: str, *, is_named: bool = False) -> Callable[[str, list[bytes], str], Iterator[Event]]:
+    """Return what makes an event of a call on an open file, or on a name."""
+
+    def make(name: str, strings: list[bytes], last: str) -> Iterator[Event]:
+        names = [text.decode() for text in strings] if is_named else [name]
+        data = strings[0] if kind == "write" else b""
+        offset = int(last) if kind in {"write", "cut"} else 0
+        yield Event(kind, names[0], offset, data, names[1] if len(names) > 1 else "")
+
+    return make
+
+
+_CHANGES = {
+    "pwrite64": _change("write"),
+    "ftruncate": _change("cut"),
+    "fsync": _change("sync"),
+    "fdatasync": _change("sync"),
+    "unlink": _change("unlink", is_named=True),
+    "unlinkat": _change("unlink", is_named=True),
+    "rename": _change("rename", is_named=True),
+    "renameat2": _change("rename", is_named=True),
+    "mkdir": _change("mkdir", is_named=True),
+    "mkdirat": _change("mkdir", is_named=True),
+}
 
 
 @dataclass(slots=True)

@@ -42,7 +42,11 @@ class Running:
         """End it and all that it started."""
         with contextlib.suppress(ProcessLookupError):
             os.killpg(self.process.pid, how)
-        self.process.wait()
+        try:
+            self.process.wait(timeout=15)
+        except subprocess.TimeoutExpired:
+            os.killpg(self.process.pid, signal.SIGKILL)
+            self.process.wait()
 
     @property
     def memory_mb(self) -> float:

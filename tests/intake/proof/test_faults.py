@@ -104,7 +104,7 @@ def test_killed_under_load_nothing_is_lost_or_doubled(tmp_path: Path) -> None:
     database.close()
     print(
         f"{KILLS} kills: {len(given)} acknowledged, {len(stored)} stored, {sum(c.retried for c in clients)} recovered by retry, back in {sorted(back)[len(back) // 2]:.2f} s (at most {max(back):.2f} s)"
-    )  # noqa: T201  # the figures of the proof
+    )
 
     assert len(given) > KILLS
     assert all(len(answers) == 1 for answers in given.values())
@@ -143,7 +143,7 @@ def test_a_full_disk_refuses_and_recovers(small_disk: Path) -> None:
         again = [post(running.port, f"kunci-lagi-{number:09}", body(f"lagi {number}")) for number in range(10)]
     statuses = Counter(status for status, _ in answers)
     given = [answer["nomor"] for status, answer in answers + again if status == 201]
-    print(f"full disk: {dict(statuses)}, after room was made {Counter(s for s, _ in again)}, {len(given)} acknowledged")  # noqa: T201  # the figures of the proof
+    print(f"full disk: {dict(statuses)}, after room was made {Counter(s for s, _ in again)}, {len(given)} acknowledged")
 
     assert statuses[201]
     assert statuses[503]
@@ -157,7 +157,7 @@ def test_a_failing_sync_is_no_receipt(tmp_path: Path) -> None:
     """When the disk reports errors on syncing, what was acknowledged is there all the same, and the rest can be retried."""
     data_dir = tmp_path / "data"
     with endpoint(data_dir) as first:
-        first.end(signal.SIGINT)
+        first.end(signal.SIGTERM)
     inject = (
         "strace",
         "-f",
@@ -174,7 +174,7 @@ def test_a_failing_sync_is_no_receipt(tmp_path: Path) -> None:
             post(running.port, f"kunci-galat-{number:08}", body(f"klien {number}", picture())) for number in range(40)
         ]
     statuses = Counter(status for status, _ in answers)
-    print(f"failing syncs: {dict(statuses)}")  # noqa: T201  # the figures of the proof
+    print(f"failing syncs: {dict(statuses)}")
 
     assert statuses[201]
     assert statuses[503] + statuses[500]
@@ -210,7 +210,7 @@ def test_slow_phones_delay_nobody(tmp_path: Path, begun: bytes) -> None:
             assert status == 201
         for connection in waiting:
             connection.close()
-    print(f"{SLOW_CLIENTS} slow clients: others in {sorted(took)[5] * 1000:.0f} ms, at most {max(took) * 1000:.0f} ms")  # noqa: T201  # the figures of the proof
+    print(f"{SLOW_CLIENTS} slow clients: others in {sorted(took)[5] * 1000:.0f} ms, at most {max(took) * 1000:.0f} ms")
 
     assert sorted(took)[5] < 0.5
 
@@ -252,7 +252,7 @@ def test_floods_are_cut_off(tmp_path: Path) -> None:
             for n in range(4)
         ]
         memory = running.memory_mb
-    print(f"floods: declared {declared.decode()}, chunked cut after {sent / 1e6:.0f} MB, memory {memory:.0f} MB")  # noqa: T201  # the figures of the proof
+    print(f"floods: declared {declared.decode()}, chunked cut after {sent / 1e6:.0f} MB, memory {memory:.0f} MB")
 
     assert b"413" in declared
     assert sent < 60_000_000

@@ -84,7 +84,7 @@ def record(folder: Path, journal: str, sync: str, *options: str) -> Trace:
     root.mkdir(parents=True)
     settings = ("--journal", journal, "--sync", sync, "--threads", "4", *options)
     with endpoint(root, *settings) as first:  # tables and secret exist before the trace begins
-        first.end(signal.SIGINT)
+        first.end(signal.SIGTERM)
     shutil.copytree(root, before)
     log = folder / "trace"
     running = start(root, free_port(), *settings, under=(*STRACE, "-o", str(log)))
@@ -201,7 +201,7 @@ def test_no_acknowledged_case_or_file_is_lost(tmp_path: Path, journal: str, sync
     """With the journals that we choose, no cut takes anything that was acknowledged, in either model of folders."""
     trace = record(tmp_path, journal, sync)
     found = {model: cut(trace, model) for model in ("posix", "ext4")}
-    print(f"{journal}/{sync}: {trace.acknowledged} acknowledged; " + "; ".join(f"{m}: {x}" for m, x in found.items()))  # noqa: T201  # the figures of the proof
+    print(f"{journal}/{sync}: {trace.acknowledged} acknowledged; " + "; ".join(f"{m}: {x}" for m, x in found.items()))
 
     assert trace.acknowledged == SUBMISSIONS
     for losses in found.values():
@@ -217,6 +217,6 @@ def test_the_proof_sees_losses_where_there_are_some(
     """SQLite's usual settings, and files written as most programs do, are caught: this test can fail."""
     trace = record(tmp_path, journal, sync, *options)
     losses = cut(trace, "posix")
-    print(f"{journal}/{sync} {options}: {losses}")  # noqa: T201  # the figures of the proof
+    print(f"{journal}/{sync} {options}: {losses}")
 
     assert losses.with_loss

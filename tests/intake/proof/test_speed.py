@@ -136,7 +136,7 @@ def test_the_endpoint_keeps_a_quarter_of_the_bare_speed(tmp_path: Path) -> None:
         bare.end()
     print(
         f"speed: {statistics.median(rate for rate, _ in ours):.0f}/s, p99 {statistics.median(p99 for _, p99 in ours):.0f} ms, {statistics.median(shares):.2f} of bare Starlette, {memory:.0f} MB"
-    )  # noqa: T201  # the figures of the proof
+    )
 
     assert max(shares) >= LEAST_SHARE
     assert memory < MAX_MEMORY_MB

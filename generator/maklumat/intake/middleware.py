@@ -25,6 +25,7 @@ def guard(get_response: Handler) -> Handler:
             response = get_response(request) if _is_allowed(request) else error_views.not_found(request)
         except DisallowedHost:
             response = error_views.bad_request(request)
+        request.close()  # handed-in files are on disk or refused by now; whoever serves us may forget to close
         for name, value in secure_headers(is_https=current().config.is_https, is_page=True).items():
             response.headers.setdefault(name, value)
         if isinstance(response, HttpResponse):

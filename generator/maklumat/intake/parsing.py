@@ -45,7 +45,7 @@ class BoundedUploadHandler(FileUploadHandler):
     def new_file(self, *args: Any, **kwargs: Any) -> None:
         """Begin a file."""
         super().new_file(*args, **kwargs)
-        self._content = SpooledTemporaryFile(MEMORY_BYTES)  # noqa: SIM115  # lives as long as its request
+        self.file = SpooledTemporaryFile(MEMORY_BYTES)  # noqa: SIM115  # lives as long as its request
         self._size = 0
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes | None:  # noqa: ARG002  # Django's signature
@@ -55,16 +55,16 @@ class BoundedUploadHandler(FileUploadHandler):
         if self._size > MAX_FILE_BYTES or self.total > MAX_SUBMISSION_BYTES:
             request: Any = self.request
             request.too_large = f"Berkas “{(self.file_name or '')[:80]}” terlalu besar. Tiap berkas paling besar {MAX_FILE_BYTES // 1_000_000} MB, semuanya {MAX_SUBMISSION_BYTES // 1_000_000} MB; perkecil fotonya atau serahkan berkasnya di kantor."
-            self._content.close()
+            self.file.close()
             raise StopUpload(connection_reset=True)
-        self._content.write(raw_data)
+        self.file.write(raw_data)
         return None
 
     def file_complete(self, file_size: int) -> UploadedFile[Any]:
         """End a file."""
-        self._content.seek(0)
+        self.file.seek(0)
         return InMemoryUploadedFile(
-            self._content, self.field_name, self.file_name or "", self.content_type, file_size, self.charset
+            self.file, self.field_name, self.file_name or "", self.content_type, file_size, self.charset
         )
 
 

@@ -48,7 +48,7 @@ _STRING = r'"((?:\\x[0-9a-f]{2})*)"'
 
 
 def whole_calls(log: Path) -> Iterator[str]:
-    """Yield finished calls; a call that another thread interrupted is put together. Answers count when they begin."""
+    """Yield finished calls; one that another thread interrupted is put together. Answers and closes count when they begin."""
     begun: dict[str, str] = {}
     for raw in log.read_text(errors="replace").splitlines():
         found = _LINE.fullmatch(raw)
@@ -57,6 +57,8 @@ def whole_calls(log: Path) -> Iterator[str]:
             start = text.removesuffix("<unfinished ...>").rstrip()
             if start.startswith("sendto("):
                 yield f"{start}, 0, NULL, 0) = 1"
+            elif start.startswith("close("):  # its number may be another file's before its end is told
+                yield f"{start}) = 0"
             else:
                 begun[pid] = start
         elif resumed := re.match(r"<\.\.\. \w+ resumed>(.*)", text):

@@ -154,7 +154,7 @@ def act(page: Page, name: str, text: str = "") -> None:
         form.locator("summary").click()
     if text:
         form.locator("textarea").fill(text)
-    form.get_by_role("button").click()
+    form.locator("button[type=submit]").click()
     page.wait_for_load_state()
     assert page.get_by_text("Tersimpan.").is_visible()
 

@@ -18,7 +18,7 @@ OPEN = {"masuk/", "kode/", "sandi/", "keluar/"}
 """Addresses of the desk that lead somebody in."""
 ADMIN = {"pengelola/", "pengelola/<int:pk>/"}
 OWN_ONLY = {
-    "kasus/<int:pk>/", "kasus/<int:pk>/tindakan/", "kasus/<int:pk>/identitas/", "kasus/<int:pk>/berkas/<int:file_pk>/",
+    "kasus/<int:pk>/", "kasus/<int:pk>/tindakan/", "kasus/<int:pk>/identitas/", "kasus/<int:pk>/kode/", "kasus/<int:pk>/berkas/<int:file_pk>/",
     "kertas/<purpose:purpose>/<standard:standard_id>/",
 }  # fmt: skip
 

@@ -195,6 +195,17 @@ def test_a_confidential_name_is_opened_with_a_reason_only(office: Sender) -> Non
     assert case().events.last().kind == "identitas_dibuka"
 
 
+def test_a_lost_code_is_replaced(office: Sender) -> None:
+    """After seeing the sender an officer makes a new code; the old one opens nothing any more."""
+    old = code_of(office.request())
+    desk = Desk("kota-banjar/dinsosp3a").sign_in()
+    new = code_of(desk.post(f"/petugas/kasus/{case().pk}/kode/"))
+
+    assert office.track(old).status_code == 404
+    assert office.track(new).status_code == 200
+    assert case().events.last().kind == "kode_diganti"
+
+
 def test_a_file_is_sent_so_that_nothing_runs(office: Sender) -> None:
     """A handed-in file comes in a sandbox, and reading it is an event."""
     office.request()

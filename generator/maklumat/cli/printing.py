@@ -82,8 +82,9 @@ def notice(ids: tuple[str, ...], config_file: Path, output: Path, sheet: str, pa
 )
 def boards(agencies: tuple[str, ...], config_file: Path, output: Path) -> None:
     """Daftar kerja papan pengumuman: lembar yang harus diganti, menurut urutan berjalan, beserta PDF-nya."""
+    from maklumat.board_job import print_job
     from maklumat.history.boards import tasks_of
-    from maklumat.portal import print_job, read_portal
+    from maklumat.portal import read_portal
 
     config, plugin = load_portal(config_file)
     settings, site = plugin.settings_without_build(config)

@@ -67,7 +67,6 @@ def case_page(
         whatsapp_href=_whatsapp(case, facts),
         handover=handover_text(case, facts),
         mails=tuple(_mails(case, facts)),
-        is_restricted=case.is_restricted,
         notice=notice,
         problem=problem,
     )

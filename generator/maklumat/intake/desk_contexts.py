@@ -140,7 +140,6 @@ class CasePage:
     whatsapp_href: str
     handover: str
     mails: tuple[str, ...]
-    is_restricted: bool
     notice: str = ""
     problem: str = ""
 

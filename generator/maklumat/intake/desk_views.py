@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET, require_POST
 from maklumat.forms.checking import ControlCharacterError, clean_text
 from maklumat.forms.definition import PARAGRAPH_LENGTH
 from maklumat.intake import file_store, handling
-from maklumat.intake.accept import KeptFile, keep_file
+from maklumat.intake.accept import KeptFile, code_of, keep_file
 from maklumat.intake.access import cases_of, for_officers, see_other
 from maklumat.intake.case_pages import case_page
 from maklumat.intake.error_views import not_found
@@ -18,6 +18,7 @@ from maklumat.intake.inbox_pages import inbox_page
 from maklumat.intake.installation import current
 from maklumat.intake.models import Case, Officer
 from maklumat.intake.parsing import Sent, TooLargeError, UnreadableError, read_sent
+from maklumat.intake.receipts import receipt_page
 from maklumat.intake.rendering import page, problem_page
 from maklumat.intake.states import Kind
 from maklumat.intake.uploads import RefusedFileError
@@ -105,6 +106,16 @@ def open_identity(request: HttpRequest, officer: Officer, pk: int) -> HttpRespon
     handling.note_reading(pk, officer, Kind.IDENTITY_OPENED, {"alasan": reason})
     found.refresh_from_db()
     return page(case_page(request, officer, found, is_opened=True))
+
+
+@require_POST
+@for_officers
+def renew_code(request: HttpRequest, officer: Officer, pk: int) -> HttpResponseBase:
+    """Make a new tracking code for a sender who lost theirs, and show its receipt to hand over."""
+    if _case(officer, pk) is None:
+        return not_found(request)
+    renewed = handling.renew_code(pk, officer)
+    return page(receipt_page(renewed, code_of(renewed)))
 
 
 @require_GET

@@ -14,12 +14,13 @@ from typing import Any
 
 from maklumat.catalogue.catalogue import StandardEntry
 from maklumat.intake import chain, notifying
-from maklumat.intake.accept import KeptFile, add_files
+from maklumat.intake.accept import KeptFile, add_files, code_of
 from maklumat.intake.case_words import deadline_of
 from maklumat.intake.database import writing
 from maklumat.intake.installation import current
 from maklumat.intake.ladder import ladder_of, steps_of
 from maklumat.intake.models import Case, Officer
+from maklumat.intake.numbering import code_hash
 from maklumat.intake.snapshot import entry_of
 from maklumat.intake.states import ACTIONS, CLOSED, Action, Kind, State
 
@@ -56,7 +57,7 @@ class _Step:
 def _changing(case_id: int, action_key: str) -> Iterator[_Step]:
     """Hold the write transaction around one change of a case."""
     with writing():
-        case = Case.objects.select_for_update().select_related("snapshot").get(pk=case_id)
+        case = Case.objects.select_for_update(of=("self",)).select_related("snapshot").get(pk=case_id)
         is_repeated = bool(action_key) and case.events.filter(action_key=action_key).exists()
         step = _Step(case, entry_of(case.snapshot), current().clock(), is_repeated)
         yield step
@@ -184,6 +185,17 @@ def withdraw(case_id: int, text: str, action_key: str) -> Case:
         step.note(Kind.WITHDRAWN, chain.CITIZEN, {"teks": text}, action_key)
         notifying.tell_officers(step.case, "petugas-kabar", step.at)
     return step.case
+
+
+def renew_code(case_id: int, officer: Officer) -> Case:
+    """Give a sender, whom an officer has identified at the counter, a new tracking code; the old one ends."""
+    with writing():
+        case = Case.objects.select_for_update(of=("self",)).select_related("snapshot").get(pk=case_id)
+        case.code_turn += 1
+        case.code_hash = code_hash(code_of(case))
+        chain.append(case, Kind.CODE_RENEWED, actor_of(officer), current().clock())
+        case.save(update_fields=["code_turn", "code_hash", "events_count", "last_hash"])
+    return case
 
 
 def note_reading(case_id: int, officer: Officer, kind: Kind, detail: dict[str, Any]) -> None:

@@ -61,7 +61,7 @@ def send_due(config: IntakeConfig) -> int:
 def _try(pk: int, config: IntakeConfig, moment: datetime) -> bool:
     """Try one mail. The attempt is counted and the next one set before anything can go wrong."""
     with writing():
-        row = Outbox.objects.select_for_update().select_related("case__snapshot").get(pk=pk)
+        row = Outbox.objects.select_for_update(of=("self",)).select_related("case__snapshot").get(pk=pk)
         if row.sent_at or row.next_try_at > moment:
             return False
         row.attempts += 1

@@ -44,6 +44,7 @@ desk = [
     path("kasus/<int:pk>/", desk_views.case),
     path("kasus/<int:pk>/tindakan/", desk_views.act),
     path("kasus/<int:pk>/identitas/", desk_views.open_identity),
+    path("kasus/<int:pk>/kode/", desk_views.renew_code),
     path("kasus/<int:pk>/berkas/<int:file_pk>/", desk_views.open_file),
     path("kertas/", paper_views.choose),
     path("kertas/<purpose:purpose>/<standard:standard_id>/", paper_views.enter),

@@ -77,7 +77,7 @@ def recompute() -> int:
 
 def _recompute_one(pk: int) -> bool:
     with writing():
-        case = Case.objects.select_for_update().select_related("snapshot").get(pk=pk)
+        case = Case.objects.select_for_update(of=("self",)).select_related("snapshot").get(pk=pk)
         due = deadline_of(case).at
         if due == case.due_at or due is None:
             return False

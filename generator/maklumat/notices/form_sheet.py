@@ -37,7 +37,7 @@ def _field(field: FormField) -> dict[str, Any]:
     return {
         "label": "" if is_single else field.label,
         "hint": " · ".join((*field.notes, *(() if field.kind == InputKind.FILES else (field.hint,)))).strip(" ·"),
-        "optional": not field.is_required and not is_single,
+        "optional": "" if field.is_required or is_single else field.optional_word,
         "boxes": boxes,
         "lines": 0 if boxes else _LINES.get(field.kind, 1),
         "digits": 16 if field.kind == InputKind.NIK else 0,

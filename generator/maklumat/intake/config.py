@@ -45,7 +45,9 @@ class IntakeConfig(BaseModel):
     )
     backup_dir: Path | None = Field(default=None, description="Folder cadangan; sebaiknya di cakram lain.")
     debug: bool = False
-    local_services: int = Field(default=8, ge=1, le=64, description="Banyaknya permintaan yang dikerjakan sekaligus.")
+    threads: int = Field(
+        default=4, ge=1, le=64, description="Banyaknya yang dikerjakan sekaligus; ponsel lambat tidak menahan satu pun."
+    )
 
     @field_validator("url", "desk_url")
     @classmethod

@@ -52,10 +52,10 @@ def django_settings(config: IntakeConfig) -> dict[str, Any]:
         ],
         "MIDDLEWARE": [
             "maklumat.intake.middleware.guard",
-            "django.contrib.sessions.middleware.SessionMiddleware",
+            "maklumat.intake.middleware.sessions",
             "django.middleware.csrf.CsrfViewMiddleware",
-            "django.contrib.auth.middleware.AuthenticationMiddleware",
-            "django_otp.middleware.OTPMiddleware",
+            "maklumat.intake.middleware.accounts_of_sessions",
+            "maklumat.intake.middleware.second_factors",
             "maklumat.intake.middleware.watch_session",
         ],
         "ROOT_URLCONF": "maklumat.intake.urls",

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import cast
 
 from django.contrib.auth import logout
+from django.contrib.auth.middleware import AuthenticationMiddleware
+from django.contrib.sessions.middleware import SessionMiddleware
 from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django_otp.middleware import OTPMiddleware
 
 from maklumat.intake import accounts, error_views
 from maklumat.intake.headers import secure_headers
@@ -46,6 +50,25 @@ def _is_allowed(request: HttpRequest) -> bool:
         return True
     host = host.rpartition(":")[0] or host
     return request.path == "/sehat" or (host == config.desk_host) == is_desk
+
+
+def _on_the_desk(middleware: Callable[[Handler], Handler]) -> Callable[[Handler], Handler]:
+    """Return a middleware that only the desk's addresses go through: who sends a form has no session at all."""
+
+    def make(get_response: Handler) -> Handler:
+        inner = middleware(get_response)
+
+        def handle(request: HttpRequest) -> HttpResponseBase:
+            return inner(request) if request.path.startswith(DESK) else get_response(request)
+
+        return handle
+
+    return make
+
+
+sessions = _on_the_desk(cast("Callable[[Handler], Handler]", SessionMiddleware))
+accounts_of_sessions = _on_the_desk(cast("Callable[[Handler], Handler]", AuthenticationMiddleware))
+second_factors = _on_the_desk(OTPMiddleware)
 
 
 def watch_session(get_response: Handler) -> Handler:

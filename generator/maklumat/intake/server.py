@@ -44,7 +44,7 @@ def make_server(config: IntakeConfig, site_dir: Path | None) -> Any:
     return create_server(
         application(config, site_dir),
         listen=config.listen,
-        threads=config.local_services,
+        threads=config.threads,
         connection_limit=CONNECTIONS,
         asyncore_use_poll=True,
         channel_timeout=IDLE_SECONDS,

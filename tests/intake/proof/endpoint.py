@@ -26,7 +26,7 @@ def main() -> None:
     arguments.add_argument("--sync", default="")
     arguments.add_argument("--plain-files", action="store_true")
     arguments.add_argument("--database", default="")
-    arguments.add_argument("--threads", type=int, default=8)
+    arguments.add_argument("--threads", type=int, default=4)
     options = arguments.parse_args()
     serve(prepare(options), options)
 
@@ -41,7 +41,7 @@ def prepare(options: argparse.Namespace) -> Any:
     guarding.DAY_BYTES = QUIET * QUIET
     return config.IntakeConfig(
         data_dir=options.data_dir, listen=f"127.0.0.1:{options.port}", roles=("public",), mail_from="portal@contoh.id",
-        database_url=options.database, local_services=options.threads,
+        database_url=options.database, threads=options.threads,
     )  # fmt: skip
 
 

@@ -172,9 +172,10 @@ def test_nothing_unfinished_is_purged(worked: Sender) -> None:
 def test_a_backup_is_restored_whole(worked: Sender, tmp_path) -> None:
     """What was there at the backup is there after the restore: cases, files, codes; what came later is told."""
     from maklumat.intake.accept import code_of as derived
-    from maklumat.intake.backup import back_up, restore
+    from maklumat.intake.backup import back_up
     from maklumat.intake.config import read_secret
     from maklumat.intake.models import Case
+    from maklumat.intake.restoring import restore
 
     codes = {case.number: derived(case) for case in Case.objects.all()}
     made = back_up(tmp_path / "cadangan")
@@ -196,7 +197,8 @@ def test_a_backup_is_restored_whole(worked: Sender, tmp_path) -> None:
 @pytest.mark.parametrize("damage", ["database", "file", "missing", "unfinished"])
 def test_a_damaged_backup_is_refused(worked: Sender, tmp_path, damage: str) -> None:
     """A backup that isn't what was made is told before anything is restored."""
-    from maklumat.intake.backup import back_up, check_backup
+    from maklumat.intake.backup import back_up
+    from maklumat.intake.restoring import check_backup
 
     made = back_up(tmp_path / "cadangan")
     file = next((made / "berkas").glob("??/*"))

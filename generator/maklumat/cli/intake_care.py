@@ -59,7 +59,8 @@ def check(config_file: Path, settings_file: Path) -> None:
 def backup(config_file: Path, settings_file: Path, folder: Path | None) -> None:
     """Buat cadangan yang sudah diperiksa: basis data, berkas, dan rahasia."""
     installation = open_installation(config_file, settings_file)
-    from maklumat.intake.backup import back_up, check_backup
+    from maklumat.intake.backup import back_up
+    from maklumat.intake.restoring import check_backup
 
     target = folder or installation.config.backup_dir
     if target is None:
@@ -75,8 +76,8 @@ def backup(config_file: Path, settings_file: Path, folder: Path | None) -> None:
 @click.argument("source", type=click.Path(path_type=Path, exists=True), metavar="CADANGAN")
 def restore(config_file: Path, settings_file: Path, source: Path) -> None:
     """Pulihkan cadangan ke folder data yang kosong, lalu periksa semuanya."""
-    from maklumat.intake.backup import restore as put_back
     from maklumat.intake.config import load_config
+    from maklumat.intake.restoring import restore as put_back
 
     made = put_back(source, load_config(settings_file))
     open_installation(config_file, settings_file)

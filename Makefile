@@ -6,7 +6,7 @@ export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test check format bench reference lock clean
+.PHONY: help site serve intake test check format bench prove reference lock clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 20
@@ -17,6 +17,9 @@ site: $(VENV)/installed ## build the portal with its notices into site/
 
 serve: $(VENV)/installed ## preview the portal; it reloads when a file is saved
 	@$(BIN)/maklumat serve
+
+intake: $(VENV)/installed ## run the portal with forms, tracking and the officers' desk
+	@$(BIN)/maklumat intake run
 
 test: $(VENV)/installed-dev ## run all tests; fetches a browser and a PDF validator's needs where it may
 	@sh tests/install.sh
@@ -37,12 +40,16 @@ bench: $(VENV)/installed-dev ## measure weight, speed and memory
 	@$(BIN)/python tests/benchmarks/bench.py
 	@$(BIN)/python tests/benchmarks/search_bench.py
 
+prove: $(VENV)/installed-dev ## the endpoint under power cuts, kills, full disks and load, at length
+	@sh tests/install.sh
+	@PROVE=1 $(BIN)/python -m pytest -q -s tests/intake/proof
+
 reference: $(VENV)/installed ## write the JSON Schemas and reference pages anew
 	@$(BIN)/maklumat reference
 
 lock: ## pin the dependencies anew (hashes, no index addresses); needs uv
-	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --group build pyproject.toml -o requirements.lock
-	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --group build --group dev pyproject.toml -o requirements-dev.lock
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --extra intake --group build pyproject.toml -o requirements.lock
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --extra intake --extra postgresql --group build --group dev pyproject.toml -o requirements-dev.lock
 
 clean: ## remove everything that was made
 	rm -rf $(VENV) site .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -7,6 +7,7 @@ import subprocess
 import tomllib
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner, Result
 
@@ -65,9 +66,17 @@ def test_commands_of_the_readme_exist() -> None:
 
     assert {name for name, _ in shown} == {name for name, command in main.commands.items() if not command.hidden}
     for name, arguments in shown:
-        help_text = CliRunner().invoke(main, [name, "--help"]).output
+        help_text = help_of(name, arguments)
         for option in re.findall(r"--[a-z-]+", arguments):
             assert option in help_text
+
+
+def help_of(name: str, arguments: str) -> str:
+    """Return the help of a command; of a group, that of the subcommands which the arguments name."""
+    command = main.commands[name]
+    below = re.findall(r"(?<![-\w])[a-z]+", arguments) if isinstance(command, click.Group) else []
+    called = [[name, word] for word in below if isinstance(command, click.Group) and word in command.commands]
+    return "".join(CliRunner().invoke(main, [*words, "--help"]).output for words in called or [[name]])
 
 
 def test_tasks_of_the_readme_exist() -> None:
@@ -178,7 +187,7 @@ def test_commands_of_the_guide_exist(path: Path) -> None:
 
     for name, arguments in shown:
         assert name in main.commands, name
-        help_text = CliRunner().invoke(main, [name, "--help"]).output
+        help_text = help_of(name, arguments)
         for option in re.findall(r"--[a-z-]+", arguments):
             assert option in help_text
 

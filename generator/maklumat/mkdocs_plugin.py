@@ -32,6 +32,7 @@ from maklumat.site.output import check_target
 from maklumat.site.settings import SiteSettings
 from maklumat.site.shell import Frame, PageHead
 from maklumat.site.templates import page_environment, render_part
+from maklumat.site.usual import load_usual
 from maklumat.templates_dir import find_templates
 
 log = logging.getLogger("mkdocs.plugins.maklumat")
@@ -55,6 +56,8 @@ class MaklumatConfig(base.Config):
     sheet_theme = config_options.Optional(config_options.Type(str))
     kit = config_options.ListOfItems(config_options.Type(str), default=[])
     jobs = config_options.Type(int, default=0)
+    intake_url = config_options.Type(str, default="")
+    numbers_file = config_options.Type(str, default="angka.json")
 
 
 class MaklumatPlugin(BasePlugin[MaklumatConfig]):
@@ -168,6 +171,9 @@ class MaklumatPlugin(BasePlugin[MaklumatConfig]):
             prose_urls=tuple(page.url for page in self._nav.pages) if self._nav else (),
             is_preview=self._is_preview,
             problems=self._refused,
+            endpoint=checked_endpoint(self.config.intake_url),
+            has_blank_forms=self._build.with_notices,
+            usual=load_usual(Path(config.config_file_path).parent / self.config.numbers_file),
         )
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
@@ -215,6 +221,17 @@ class MaklumatPlugin(BasePlugin[MaklumatConfig]):
         if self._build.theme_file:
             server.watch(str(self._build.theme_file.parent))
         return server
+
+
+def checked_endpoint(setting: str) -> str:
+    """Return where requests are taken, with a final slash; refuse what is no address."""
+    if setting in {"", "/"}:
+        return setting
+    if not setting.startswith(("https://", "http://")):
+        raise UserError(
+            f"pengaturan intake_url “{setting}” bukan alamat; tulis “/” bila penerimaan berada di alamat portal ini, atau misalnya https://loket.contohkota.go.id/"
+        )
+    return setting.rstrip("/") + "/"
 
 
 def _first_url(item: Any) -> str:

@@ -28,7 +28,7 @@ from maklumat.history.story import story_of
 from maklumat.history.validity import answer_for
 from maklumat.notices.coverage import coverage_problems
 from maklumat.notices.print_job import joined
-from maklumat.press import Sheets, compile_changes, compile_sheets
+from maklumat.press import Sheets, compile_changes, compile_forms, compile_sheets
 from maklumat.problems import Problem, has_errors
 from maklumat.search.engine import Engine
 from maklumat.search.services import Searcher, indexed_services
@@ -128,8 +128,9 @@ def write_portal(
     versions = {} if site.is_preview else versions_in_force(reading.ledger, build.today)
     sheets = compile_sheets(catalogue, versions, build, site, progress) if build.with_notices else {}
     notices = [notice for made in sheets.values() for _, notice in made]
+    blank = compile_forms(catalogue, build, site) if build.with_notices else {}
     offices = [
-        _office(agency, catalogue, sheets, versions, reading.kinds, build.today) for agency in catalogue.agencies
+        _office(agency, catalogue, sheets, versions, reading.kinds, build.today, blank) for agency in catalogue.agencies
     ]
     histories = read_histories(reading, build.today)
     if build.with_notices:
@@ -206,14 +207,29 @@ def published_versions(reading: Reading, histories: Histories, today: date) -> l
 
 
 def _office(
-    agency: AgencyEntry, catalogue: Catalogue, sheets: Sheets, versions: dict[str, Version], kinds: Kinds, today: date
+    agency: AgencyEntry,
+    catalogue: Catalogue,
+    sheets: Sheets,
+    versions: dict[str, Version],
+    kinds: Kinds,
+    today: date,
+    blank_forms: dict[str, dict[str, bytes]],
 ) -> Office:
     shown = agency_view(agency, today)
     services = []
     for entry in catalogue.standards_of(agency.id):
         own = shown if entry.agency is agency else None  # a published version keeps the agency of its time
         view = standard_view(entry, catalogue, today, base=root_from(standard_path(entry.id)), agency=own)
-        services.append(Service(entry, view, _files(sheets, entry.id), versions.get(entry.id), kinds.get(entry.id, ())))
+        services.append(
+            Service(
+                entry,
+                view,
+                _files(sheets, entry.id),
+                versions.get(entry.id),
+                kinds.get(entry.id, ()),
+                blank_forms.get(entry.id, {}),
+            )
+        )
     notices = [file.data for service in services for file in service.sheets if file.is_main]
     return Office(
         agency, shown, tuple(services), _files(sheets, agency.id), joined(notices) if len(notices) > 1 else b""

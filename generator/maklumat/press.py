@@ -14,16 +14,19 @@ from typing import Any, cast
 
 from maklumat.build_settings import BuildSettings, Progress, no_progress
 from maklumat.catalogue.catalogue import AgencyEntry, Catalogue, StandardEntry
+from maklumat.forms.building import forms_of
 from maklumat.history.boards import Task
 from maklumat.history.codes import code_path, shown_code
 from maklumat.history.ledger import Version
 from maklumat.notices.changes_sheet import changes_data
 from maklumat.notices.compiler import Notice, NoticeCompiler
+from maklumat.notices.form_sheet import form_data
 from maklumat.notices.mark import Mark
 from maklumat.notices.preview import kept_preview
 from maklumat.notices.print_job import joined
 from maklumat.notices.sheets import SHEETS, Choice, Source, choices
 from maklumat.problems import UserError
+from maklumat.site.form_page import form_path
 from maklumat.site.history_build import Histories
 from maklumat.site.offices import SheetFile
 from maklumat.site.settings import SiteSettings
@@ -217,3 +220,15 @@ def compile_changes(histories: Histories, build: BuildSettings, site: SiteSettin
         for chapter in story
         if chapter.differences and chapter.differences.changed
     }
+
+
+def compile_forms(catalogue: Catalogue, build: BuildSettings, site: SiteSettings) -> dict[str, dict[str, bytes]]:
+    """Return ID → purpose → the form to print, of every standard whose agency takes requests through the portal."""
+    compiler = new_compiler(build)
+    made: dict[str, dict[str, bytes]] = {}
+    for entry in catalogue.standards:
+        for form in forms_of(entry):
+            agency = agency_view(entry.agency, build.today)
+            data = form_data(form, agency, site.absolute(form_path(entry.id, form.purpose)))
+            made.setdefault(entry.id, {})[form.purpose] = compiler.compile_form(data).pdf
+    return made

@@ -95,6 +95,7 @@ _FORMAT = "angka `1`"
 
 _TITLES = {
     "Agency": "Instansi",
+    "Application": "Permohonan",
     "Board": "Papan",
     "BoardFile": "Papan pengumuman",
     "Channel": "Saluran",
@@ -105,6 +106,7 @@ _TITLES = {
     "DecreeFile": "Surat keputusan",
     "ExtraComponent": "Bagian tambahan",
     "Unread": "Teks yang belum ditempatkan",
+    "ExtraField": "Isian tambahan",
     "Fee": "Biaya",
     "Formula": "Rumus",
     "HungSheet": "Lembar",

@@ -32,6 +32,26 @@ layanan_daring:
   - alamat: https://layanan.go.id/
     nama: Portal pengajuan
 """,
+    "Application": """
+permohonan:
+  daring: ya
+  tujuan_data: Menangani permohonan ini.
+  simpan: 2 tahun
+  isian_tambahan:
+    - Nama klien
+""",
+    "ExtraField": """
+permohonan:
+  daring: ya
+  simpan: 2 tahun
+  isian_tambahan:
+    - isian: Keadaan klien
+      jenis: pilihan
+      wajib: ya
+      pilihan:
+        - sehat
+        - sakit
+""",
     "Location": """
 lokasi:
   - nama: Mal Pelayanan Publik

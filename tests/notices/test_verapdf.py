@@ -40,6 +40,43 @@ def _validate(class_path: str, files: list[Path]) -> subprocess.CompletedProcess
     return subprocess.run(command, capture_output=True, text=True, check=False)
 
 
+FIELDS = [
+    {"label": "Nama", "hint": "Seperti di KTP", "optional": "", "boxes": [], "lines": 1, "digits": 0},
+    {"label": "NIK", "hint": "", "optional": "boleh kosong", "boxes": [], "lines": 1, "digits": 16},
+    {
+        "label": "Asal",
+        "hint": "",
+        "optional": "",
+        "boxes": [["Kota", "di sini"], ["Luar", ""]],
+        "lines": 0,
+        "digits": 0,
+    },
+    {"label": "", "hint": "Jika: hilang", "optional": "", "boxes": [["KTP", ""]], "lines": 0, "digits": 0},
+]
+FORM = {
+    "url": "https://maklumat.example/layanan/x/ajukan/",
+    "kind": "Formulir permohonan",
+    "title": "Layanan",
+    "agency": {"name": "Dinas", "government": "Pemerintah Kota"},
+    "sections": [{"heading": "Siapa yang memohon", "fields": FIELDS}],
+    "privacy": [["Tujuan", "Menangani."]],
+    "attachment": "formulir.json",
+}
+RECEIPT = {
+    "url": "https://maklumat.example/lacak/#ABC",
+    "kind": "Tanda terima permohonan",
+    "number": "P-2026-000001-12",
+    "title": "Layanan",
+    "agency": {"name": "Dinas", "government": "Pemerintah Kota"},
+    "facts": [["Nomor", "P-2026-000001-12", True], ["Kode lacak", "ABC", False]],
+    "files": [["surat.jpg", "8 KB", "3a8ec75da106"]],
+    "sentences": ["14 hari kerja."],
+    "scan": "Pindai.",
+    "proof": "Bukti penerimaan: abc",
+    "attachment": "tanda-terima.json",
+}
+
+
 def test_every_kind_passes_verapdf(tmp_path: Path) -> None:
     """Each kind, and those with boxes and frames also sparing ink, is valid PDF/UA-1 and PDF/A-3a; an untagged file of the same look isn't."""
     class_path = _class_path()
@@ -52,6 +89,8 @@ def test_every_kind_passes_verapdf(tmp_path: Path) -> None:
     for name, notice in (
         ("perubahan", compiler.compile_changes(CHANGES)),
         ("serah-terima", compiler.compile_slip(SLIP)),
+        ("formulir", compiler.compile_form(FORM)),
+        ("tanda-terima", compiler.compile_receipt(RECEIPT)),
     ):
         files.append(tmp_path / f"{name}.pdf")
         files[-1].write_bytes(notice.pdf)

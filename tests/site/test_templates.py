@@ -11,6 +11,17 @@ from typing import get_args
 import pytest
 from jinja2 import Environment, meta, nodes
 
+from maklumat.forms.definition import (
+    EMPTY,
+    FilledForm,
+    FormDefinition,
+    FormField,
+    FormSection,
+    InputKind,
+    Option,
+    PrivacyNotice,
+    Purpose,
+)
 from maklumat.history.differences import ComponentChange, LineChange, Mark
 from maklumat.site import contexts
 from maklumat.site.comparison import Cell, OfferRow, Spread
@@ -34,6 +45,7 @@ from maklumat.site.contexts import (
     contents_of,
     crest_of,
 )
+from maklumat.site.form_page import FormPage
 from maklumat.site.history_contexts import (
     CheckIndexPage,
     CheckPage,
@@ -268,6 +280,7 @@ SHELL = Shell(
     font_uri="../aset/judul.woff2",
     icon_uri="data:,",
     search_uri="../cari/",
+    form_stylesheet_uri="../aset/loket.css",
     nav=(Link("Beranda", "../", is_current=True),),
     footer_links=(Link("Data", "../data/"),),
     footer_note="Catatan",
@@ -277,6 +290,30 @@ SHELL = Shell(
     robots="noindex",
     is_preview=True,
     problems=("a.yml:1:1: galat[durasi]: waktu",),
+)
+FORM = FormDefinition(
+    "kota/dinas/surat",
+    Purpose.REQUEST,
+    "Surat",
+    (
+        FormSection(
+            "berkas",
+            "Bagian",
+            tuple(
+                FormField(
+                    kind,
+                    kind,
+                    f"Isian {kind}",
+                    "Petunjuk",
+                    options=(Option("1", "Satu", "Rinci"),),
+                    notes=("Jika: hilang",),
+                )
+                for kind in InputKind
+            ),
+            "Pengantar",
+        ),
+    ),
+    PrivacyNotice((("Tujuan", "Menangani."),)),
 )
 CRUMBS = (Link("Beranda", "../"), Link("Ini", "", is_current=True))
 SEARCH = SearchBox(
@@ -293,6 +330,29 @@ CARD = ServiceCard(
 )
 AGENCY_CARD = AgencyCard("Dinsos", "../y/", "Kota Banjar", "1 layanan", crest_of(AGENCY))
 FILE = Download("Unduh pengumuman A4", "a4.pdf", "PDF, 85 KB, 1 lembar", "Untuk papan")
+FORM_PAGE = FormPage(
+    shell=SHELL,
+    breadcrumbs=CRUMBS,
+    heading="Ajukan permohonan",
+    service=Link("Surat", "../"),
+    agency="Dinsos",
+    form=FORM,
+    filled=FilledForm(
+        {"baris": ("<b>",), "pilihan": ("1",)}, {"baris": "Salah."}, {"berkas": (("tanda", "a.pdf"),)}, "kunci"
+    ),
+    action_uri="../kirim/",
+    script_uri="../aset/kirim.js",
+    track_uri="../lacak/",
+    blank_uri="formulir.pdf",
+    tabs=(Link("Ajukan", "../ajukan/", is_current=True), Link("Adukan", "../adukan/")),
+    facts=FULL.facts,
+    places=FULL.places,
+    contacts=(Link("Telepon", "tel:1"),),
+    file_rules="PDF saja.",
+    problem="Belum diterima.",
+    error_list=(Link("Isian: salah", "#f-baris"),),
+    usual="biasanya 6 hari kerja",
+)
 SERVICE = ServicePage(
     SHELL,
     FULL,
@@ -308,6 +368,8 @@ SERVICE = ServicePage(
     version=(Link("Versi 2", "riwayat/"),),
     standing="Versi lama",
     instead=Link("Baca", "../"),
+    forms=(Link("Ajukan permohonan", "ajukan/"), Link("Sampaikan pengaduan", "adukan/")),
+    usual="biasanya 6 hari kerja (n = 52)",
     same_kind=Link("Layanan yang sama di 2 instansi lain", "../jenis/x/"),
 )
 KIND_CARD = KindCard("KTP hilang", "../jenis/ktp-hilang/", "4 layanan dari 3 instansi", ("dompet hilang",))
@@ -394,6 +456,10 @@ PAGES: dict[str, Page] = {
         "Dinsos",
         (VersionRow("Versi 2", "berlaku", "SK baru", "Waktu: 1 → 2", (Link("Baca", "2/"),), (CHANGE,)),),
         (Link("Atom", "atom.xml"),),
+    ),
+    "formulir": FORM_PAGE,
+    "formulir tanpa penerima": replace(
+        FORM_PAGE, action_uri="", track_uri="", blank_uri="", tabs=(), problem="", error_list=(), usual="", filled=EMPTY
     ),
     "lembar cetak": KitPage(
         SHELL,
@@ -570,7 +636,15 @@ def test_no_script_is_needed_to_read(env: Environment) -> None:
     """Only pages that search carry a script; the search form works without it."""
     with_script = {name for name, page in PAGES.items() if "<script src" in render(env, page)}
 
-    assert with_script == {"beranda", "beranda kosong", "cari", "cari kosong", "kode per awal", "kode satu awal"}
+    assert with_script == {
+        "beranda",
+        "beranda kosong",
+        "cari",
+        "cari kosong",
+        "kode per awal",
+        "kode satu awal",
+        "formulir",
+    }
     assert '<form class="cari" role="search" action="../cari/"' in render(env, PAGES["beranda"])
 
 
@@ -648,3 +722,21 @@ def test_a_page_is_light(env: Environment) -> None:
     assert len(gzip.compress(render(env, SERVICE).encode())) + len(gzip.compress(stylesheet)) <= 15_000
     assert next(assets.glob("*.woff2")).stat().st_size <= 12_000
     assert len(gzip.compress(script)) <= 5_000
+
+
+def test_a_form_is_light(env: Environment) -> None:
+    """A form with both stylesheets and its script stays within 15 KB."""
+    names = ("portal.css", "loket.css", "kirim.js")
+    assets = sum(len(gzip.compress((SITE_TEMPLATES / "assets" / name).read_bytes())) for name in names)
+
+    assert len(gzip.compress(render(env, FORM_PAGE).encode())) + assets <= 15_000
+
+
+def test_a_form_keeps_what_was_typed_as_text(env: Environment) -> None:
+    """What comes back in a form is shown as typed and can't write HTML; each control has a label of its own."""
+    html = render(env, FORM_PAGE)
+    controls = set(re.findall(r'<(?:input|textarea)[^>]*? id="(f-[^"]+)"', html))
+
+    assert 'value="&lt;b&gt;"' in html
+    assert controls <= set(re.findall(r'<label[^>]* for="([^"]+)"', html)) | {"f-centang"}
+    assert 'aria-describedby="h-baris e-baris" aria-invalid="true"' in html

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from maklumat.catalogue.finding import Finding
 from maklumat.model.agency import Agency
+from maklumat.model.application import DEFAULT_RETENTION
 from maklumat.model.components import COMPONENTS
 from maklumat.model.decree import DecreeFile
 from maklumat.model.fee import Fee, Tariff, says_unclearly
@@ -29,6 +30,7 @@ def check(record: Record, path: Path, today: date) -> Iterator[Finding]:
         yield from _fee(record.fee)
         yield from _time(record)
         yield from _unread(record)
+        yield from _application(record)
         yield from _finding_words(record)
         yield from _review(record, today)
         yield from _pictures(record, path.parent)
@@ -69,6 +71,16 @@ def _complaints(record: ServiceStandard) -> Iterator[Finding]:
             "pengaduan-tanpa-saluran",
             ("pengaduan",),
             "belum ada saluran; tulis saluran satu per satu, misalnya “- telepon: (0265) 742289”",
+        )
+
+
+def _application(record: ServiceStandard) -> Iterator[Finding]:
+    form = record.application
+    if form and form.is_online and form.retention is None:
+        yield Finding(
+            "retensi-belum-dinyatakan",
+            ("permohonan",),
+            f"lama simpan data pemohon belum dinyatakan, dipakai {DEFAULT_RETENTION}; tulis misalnya simpan: 2 tahun, menurut jadwal retensi arsip",
         )
 
 

@@ -125,6 +125,25 @@ _ERRORS: tuple[Row, ...] = (
         _LAW,
     ),
     ("durasi-terbalik", "Rentang lama waktu", "Batas bawah tidak mungkin lebih lama daripada batas atas.", _LAW),
+    (
+        "isian-pilihan",
+        "Isian pilihan tanpa pilihan",
+        "Pemohon tidak dapat menjawab pertanyaan pilihan yang tidak memuat pilihan.",
+        _FORM,
+    ),
+    ("isian-ganda", "Isian ditulis dua kali", "Dua isian bernama sama tidak dapat dibedakan di formulir.", _FORM),
+    (
+        "simpan-tanpa-batas",
+        "Lama simpan tanpa batas",
+        "Data pribadi wajib diakhiri dan dimusnahkan sesudah masa simpannya.",
+        "UU 27/2022 Pasal 42-44",
+    ),
+    (
+        "daring-tanpa-isi",
+        "Formulir daring tanpa isi",
+        "Formulir yang tidak menerima apa pun menyesatkan pemohon.",
+        _FORM,
+    ),
     ("waktu-kosong", "Bagian waktu kosong", "Bagian tanpa teks dan tanpa lama tidak menjanjikan apa pun.", _LAW),
     ("rupiah", "Jumlah uang", "Jumlah harus rupiah utuh supaya tidak salah baca.", _LAW),
     ("tarif-kosong", "Baris tarif kosong", "Tarif tanpa nama tidak dapat dipakai warga.", _LAW),
@@ -234,6 +253,12 @@ _WARNINGS: tuple[Row, ...] = (
         "Komponen wajib belum dinyatakan",
         "Enam komponen penyampaian layanan wajib diumumkan; warga akan membaca “Belum dinyatakan instansi”.",
         _LAW,
+    ),
+    (
+        "retensi-belum-dinyatakan",
+        "Lama simpan data belum dinyatakan",
+        "Pemohon berhak tahu berapa lama datanya disimpan; tanpa kunci ini berlaku lama bawaan.",
+        "UU 27/2022 Pasal 21 dan 42",
     ),
     (
         "pengaduan-tanpa-saluran",

@@ -13,13 +13,29 @@ from maklumat import __version__
 from maklumat.cli.building import build, serve
 from maklumat.cli.checking import check
 from maklumat.cli.importing import export, import_
+from maklumat.cli.intake_care import intake
 from maklumat.cli.printing import boards, notice
 from maklumat.cli.scaffold import new, reference
 from maklumat.cli.searching import search, search_eval
 from maklumat.cli.versions import diff, publish
 from maklumat.terminal import Commands
 
-COMMANDS = (new, import_, export, check, build, serve, notice, publish, diff, boards, search, search_eval, reference)
+COMMANDS = (
+    new,
+    import_,
+    export,
+    check,
+    build,
+    serve,
+    notice,
+    publish,
+    diff,
+    boards,
+    search,
+    search_eval,
+    intake,
+    reference,
+)
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})

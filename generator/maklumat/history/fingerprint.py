@@ -4,7 +4,7 @@ Key order, white space, YAML style and short forms don't matter; any word that a
 the agency's address and contacts included, for they stand on every sheet.
 
 What may change without making paper untrue is left out: search words, the date of the last review, links to related
-services, dated announcements, and the status, which the code's page tells by itself.
+services, dated announcements, the settings of the online form, and the status, which the code's page tells by itself.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from maklumat.model.standard import ServiceStandard
 
 R = TypeVar("R", bound=Record)
 
-LIVE_STANDARD = ("everyday_words", "kinds", "reviewed", "related", "notices", "status", "status_note")
+LIVE_STANDARD = ("everyday_words", "kinds", "reviewed", "related", "notices", "status", "status_note", "application")
 """Attributes of a standard that are always shown as they are now."""
 LIVE_AGENCY = ("crest", "notices", "pledge")
 """Attributes of an agency that are always shown as they are now."""

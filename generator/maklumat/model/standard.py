@@ -8,6 +8,7 @@ from typing import Annotated, Any, ClassVar
 from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
 from maklumat.model.agency import DatedNotice, Location
+from maklumat.model.application import Application
 from maklumat.model.contact import Channel, WebAddress
 from maklumat.model.duration import Duration
 from maklumat.model.fee import Fee
@@ -136,6 +137,9 @@ class ServiceStandard(Record):
     )
     online: tuple[OnlineService, ...] = Field(
         (), alias="layanan_daring", description="Tempat mengajukan secara daring."
+    )
+    application: Application | None = Field(
+        None, alias="permohonan", description="Formulir permohonan dan pengaduan di portal ini."
     )
     locations: tuple[Location, ...] = Field(
         (), alias="lokasi", description="Tempat layanan ini bila bukan di kantor instansi."

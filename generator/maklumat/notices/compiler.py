@@ -118,6 +118,18 @@ class NoticeCompiler:
         inputs = {"attachment": _json(data), "paper": "a4", "ink": "warna", **_crest_inputs("")}
         return self._kept_or_compiled("perubahan", inputs, [data["url"]], timestamp)
 
+    def compile_form(self, data: dict[str, Any], timestamp: int = DEFAULT_TIMESTAMP) -> Notice:
+        """Print a form to fill by hand, as `form_sheet.form_data` tells it."""
+        return self._compile_plain("formulir", data, "hemat", timestamp)
+
+    def compile_receipt(self, data: dict[str, Any], timestamp: int = DEFAULT_TIMESTAMP) -> Notice:
+        """Print the receipt of a submission. It is personal: ask a compiler without a cache."""
+        return self._compile_plain("tanda-terima", data, "warna", timestamp)
+
+    def _compile_plain(self, template: str, data: dict[str, Any], ink: Ink, timestamp: int) -> Notice:
+        inputs = {"attachment": _json(data), "paper": "a4", "ink": ink, **_crest_inputs("")}
+        return self._kept_or_compiled(template, inputs, [data["url"]], timestamp)
+
     def texts(
         self, view: StandardView, page_url: str, *, sheet: str = "pengumuman", mark: Mark | None = None
     ) -> list[str]:

@@ -21,6 +21,9 @@ class Assets:
     script: str
     results_script: str
     check_script: str
+    form_stylesheet: str
+    form_script: str
+    track_script: str
     font: str
     icon_href: str
     files: dict[str, bytes]
@@ -38,8 +41,15 @@ def load_assets(folder: Path) -> Assets:
     script_path, script_data = hashed("cari.js", script(folder, "mesin.js", "cari.js").encode())
     results_path, results_data = hashed("hasil.js", script(folder, "hasil.js").encode())
     check_path, check_data = hashed("cek.js", script(folder, "cek.js").encode())
+    form_style = minify.string(CSS, (folder / "loket.css").read_text(encoding="utf-8"))
+    form_style_path, form_style_data = hashed("loket.css", form_style.encode())
+    form_path, form_data = hashed("kirim.js", script(folder, "kirim.js").encode())
+    track_path, track_data = hashed("lacak.js", script(folder, "lacak.js").encode())
     files = {
         check_path: check_data,
+        form_style_path: form_style_data,
+        form_path: form_data,
+        track_path: track_data,
         font_path: font_data,
         style_path: style_data,
         script_path: script_data,
@@ -47,7 +57,18 @@ def load_assets(folder: Path) -> Assets:
         "favicon.svg": icon,
     }
     icon_href = "data:image/svg+xml;base64," + base64.b64encode(icon).decode()
-    return Assets(style_path, script_path, results_path, check_path, font_path, icon_href, files)
+    return Assets(
+        stylesheet=style_path,
+        script=script_path,
+        results_script=results_path,
+        check_script=check_path,
+        form_stylesheet=form_style_path,
+        form_script=form_path,
+        track_script=track_path,
+        font=font_path,
+        icon_href=icon_href,
+        files=files,
+    )
 
 
 def script(folder: Path, *names: str) -> str:

@@ -13,9 +13,11 @@ from jinja2 import Environment
 
 from maklumat.catalogue.catalogue import Catalogue
 from maklumat.dictionary.loading import Dictionary
+from maklumat.forms.building import forms_of
 from maklumat.model.schema import FILES, schema_text
 from maklumat.site import open_data, pages
 from maklumat.site.assets import load_assets
+from maklumat.site.form_page import blank_name, form_page, form_path
 from maklumat.site.history_build import Histories, write_history
 from maklumat.site.kind_pages import (
     EVENTS,
@@ -74,6 +76,7 @@ def write_site(
             same = same_kind(service, shelves, root_from(path))
             output.write(path, render(env, pages.service_page(service, office, frame, same_kind=same)))
             _write_beside(service, settings, output)
+            _write_forms(service, env, frame, output)
             done += 1
             progress(done, len(services))
 
@@ -143,6 +146,17 @@ def _write_beside(service: Service, settings: SiteSettings, output: Output) -> N
         output.write(folder + name, (service.entry.path.parent / name).read_bytes())
 
 
+def _write_forms(service: Service, env: Environment, frame: Frame, output: Output) -> None:
+    """Write the forms that an agency switched on, each with the one to print beside it."""
+    forms = forms_of(service.entry)
+    purposes = tuple(form.purpose for form in forms)
+    for form in forms:
+        path = form_path(service.view.id, form.purpose)
+        output.write(path, render(env, form_page(form, service.view, frame, purposes)))
+        if form.purpose in service.blank_forms:
+            output.write(path + blank_name(form.purpose), service.blank_forms[form.purpose])
+
+
 def _write_data(
     catalogue: Catalogue, services: Sequence[Service], settings: SiteSettings, output: Output
 ) -> dict[str, int]:
@@ -171,6 +185,7 @@ def _write_for_machines(
         "data/",
         *(agency_path(office.view.id) for office in offices),
         *(kit_path(office.view.id) for office in offices if office.has_kit),
+        *(form_path(service.view.id, form.purpose) for service in services for form in forms_of(service.entry)),
         *more,
         *settings.prose_urls,
     ]

@@ -99,6 +99,7 @@ class Shell:
     font_uri: str
     icon_uri: str
     search_uri: str
+    form_stylesheet_uri: str
     nav: tuple[Link, ...]
     footer_links: tuple[Link, ...]
     footer_note: str = ""
@@ -171,6 +172,7 @@ class ServicePage:
     `ask` is where a citizen asks for what isn't stated; `notices` is empty where printing is switched off. `version`
     leads to the history and to the code's page; `standing` says of another version than the one in force what it is, `instead` leads to that.
     `same_kind` leads to what other agencies offer of the same kind.
+    `usual` says how long it really takes. `forms` lead to the request and the complaint that can be sent, or handed in, here.
     """
 
     shell: Shell
@@ -188,6 +190,8 @@ class ServicePage:
     standing: str = ""
     instead: Link | None = None
     same_kind: Link | None = None
+    forms: tuple[Link, ...] = ()
+    usual: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from maklumat.catalogue.catalogue import AgencyEntry, StandardEntry
@@ -59,13 +60,14 @@ class SheetFile:
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """One standard with everything its page needs; `kinds` are keys of the dictionary."""
+    """One standard with everything its page needs; `kinds` are keys of the dictionary, `blank_forms` its forms to print, by purpose."""
 
     entry: StandardEntry
     view: StandardView
     sheets: tuple[SheetFile, ...] = ()
     version: Version | None = None
     kinds: tuple[str, ...] = ()
+    blank_forms: Mapping[str, bytes] = field(default_factory=dict)
 
     @property
     def is_free(self) -> bool:

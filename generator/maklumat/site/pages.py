@@ -7,6 +7,7 @@ from dataclasses import replace
 from urllib.parse import quote
 
 from maklumat.dictionary.loading import Dictionary
+from maklumat.forms.building import forms_of
 from maklumat.history.boards import last_checked
 from maklumat.history.codes import code_path, shown_code
 from maklumat.history.ledger import Version
@@ -28,6 +29,7 @@ from maklumat.site.contexts import (
     contents_of,
     crest_of,
 )
+from maklumat.site.form_page import HEADINGS, form_path
 from maklumat.site.history_pages import history_path, since
 from maklumat.site.kind_pages import KINDS, events_uri, theme_links
 from maklumat.site.listings import (
@@ -130,6 +132,15 @@ def service_page(
         standing=standing,
         instead=Link("Baca versi yang berlaku", root + standard_path(view.id)) if standing else None,
         same_kind=same_kind,
+        forms=() if is_history else _form_links(service, root),
+        usual="" if is_history else frame.settings.usual.get(view.id, ""),
+    )
+
+
+def _form_links(service: Service, root: str) -> tuple[Link, ...]:
+    return tuple(
+        Link(HEADINGS[form.purpose], root + form_path(service.view.id, form.purpose))
+        for form in forms_of(service.entry)
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from urllib.parse import urljoin, urlsplit
@@ -13,7 +14,9 @@ class SiteSettings:
 
     `url` is the portal's absolute address with a final slash, empty where it isn't known yet; `frequent` are IDs of
     standards for the home page; `prose` are (label, address relative to the root) of the prose pages in the navigation;
-    `prose_urls` all of them, for the site map.
+    `prose_urls` all of them, for the site map. `endpoint` is where requests and complaints are taken: empty for nowhere,
+    "/" for the portal's own root, else an absolute address with a final slash. `has_blank_forms` says that forms to print
+    are made. `usual` says by standard's ID how long it usually takes.
     """
 
     name: str
@@ -27,6 +30,9 @@ class SiteSettings:
     prose: tuple[tuple[str, str], ...] = ()
     prose_urls: tuple[str, ...] = field(default=())
     is_preview: bool = False
+    endpoint: str = ""
+    has_blank_forms: bool = False
+    usual: Mapping[str, str] = field(default_factory=dict)
     problems: tuple[str, ...] = ()
 
     def absolute(self, path: str) -> str:

@@ -62,6 +62,7 @@ class Frame:
             font_uri=way + assets.font,
             icon_uri=assets.icon_href,
             search_uri=f"{way}cari/",
+            form_stylesheet_uri=way + assets.form_stylesheet,
             nav=tuple(Link(label, way + path, is_current=path == head.section) for label, path in self.sections),
             footer_links=tuple(Link(label, way + path) for label, path in links),
             og_title=head.og_title or head.title,

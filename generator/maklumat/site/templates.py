@@ -23,6 +23,7 @@ from maklumat.site.contexts import (
     ServicePage,
     Shell,
 )
+from maklumat.site.form_page import FormPage
 from maklumat.site.history_contexts import CheckIndexPage, CheckPage, HistoryPage, UpdatesPage
 from maklumat.site.kind_pages import EventListPage, EventPage, KindListPage, KindPage
 from maklumat.site.kit_page import KitPage
@@ -45,6 +46,7 @@ Page = (
     | KindPage
     | EventListPage
     | EventPage
+    | FormPage
 )
 
 TEMPLATES: dict[type[Page], str] = {
@@ -64,6 +66,7 @@ TEMPLATES: dict[type[Page], str] = {
     KindPage: "kind.html",
     EventListPage: "events.html",
     EventPage: "event.html",
+    FormPage: "form.html",
 }
 
 MAX_STAIRS = 6
@@ -130,10 +133,10 @@ class Stair:
     notes: tuple[Note, ...]
 
 
-def page_environment(templates_dir: Path) -> Environment:
-    """Return the environment that renders the pages of `templates_dir`; an unknown name is an error."""
+def page_environment(*folders: Path) -> Environment:
+    """Return the environment that renders the pages of these folders; an unknown name is an error."""
     env = Environment(
-        loader=FileSystemLoader(templates_dir),
+        loader=FileSystemLoader(folders),
         undefined=StrictUndefined,
         autoescape=True,
         trim_blocks=True,

@@ -1,0 +1,1 @@
+"""The endpoint for requests and complaints, and the officers' desk (Django). Only `cli` calls it."""

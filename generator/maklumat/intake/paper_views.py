@@ -1,0 +1,104 @@
+"""What came in on paper, typed at the counter: the same form, the same queue, the clock from the day on the stamp."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, time
+
+from django.http import HttpRequest, HttpResponseBase
+from django.views.decorators.http import require_GET, require_http_methods
+
+from maklumat.forms.definition import EMPTY, FilledForm, FormDefinition, Purpose
+from maklumat.intake.accept import Submission, UsedKeyError, accept, code_of, judge
+from maklumat.intake.access import for_officers
+from maklumat.intake.account_pages import me
+from maklumat.intake.desk_contexts import ChoosePage, PaperPage
+from maklumat.intake.error_views import not_found
+from maklumat.intake.installation import current
+from maklumat.intake.models import Officer
+from maklumat.intake.parsing import TooLargeError, UnreadableError, read_sent
+from maklumat.intake.receipts import receipt_page
+from maklumat.intake.rendering import page, shell
+from maklumat.model.record import parse_date
+from maklumat.site.contexts import Link
+from maklumat.site.form_page import HEADINGS
+
+MAX_AGE_DAYS = 60
+"""Paper older than this is a question for the head of the office, not for this screen."""
+
+
+@require_GET
+@for_officers
+def choose(request: HttpRequest, officer: Officer) -> HttpResponseBase:
+    """Ask which service the paper is for."""
+    choices = tuple(
+        Link(f"{HEADINGS[purpose]}: {entry.standard.title}", f"/petugas/kertas/{purpose}/{entry.id}/")
+        for entry in current().catalogue.standards_of(officer.agency_id)
+        for purpose in Purpose
+    )
+    return page(ChoosePage(shell("petugas/", "Masukkan dari kertas"), me(request, officer), choices))
+
+
+@require_http_methods(["GET", "POST"])
+@for_officers
+def enter(request: HttpRequest, officer: Officer, purpose: str, standard_id: str) -> HttpResponseBase:
+    """Show the form; store what was typed from paper and print its receipt."""
+    found = current().counter_form(standard_id, Purpose(purpose))
+    if found is None or found[0].agency.id != officer.agency_id:
+        return not_found(request)
+    entry, form = found
+    if request.method == "GET":
+        return page(_page(request, officer, form, EMPTY, current().today.isoformat()))
+    try:
+        sent = read_sent(request)
+    except (TooLargeError, UnreadableError) as refused:
+        return page(_page(request, officer, form, EMPTY, "", str(refused) or "Kiriman tidak terbaca."), 422)
+    received, problem = _received(sent.first("diterima"))
+    submission = judge(
+        entry,
+        form,
+        sent.values,
+        sent.files,
+        at_counter=True,
+        key=sent.first("kunci"),
+        source="kertas",
+        received_at=received,
+    )
+    if problem or submission.checked.errors:
+        return page(_page(request, officer, form, submission.filled(), sent.first("diterima"), problem), 422)
+    return _stored(submission)
+
+
+def _stored(submission: Submission) -> HttpResponseBase:
+    try:
+        case, is_new = accept(submission)
+    except UsedKeyError as used:
+        case, is_new = used.case, False
+    return page(receipt_page(case, code_of(case), is_repeated=not is_new), 201 if is_new else 200)
+
+
+def _received(typed: str) -> tuple[datetime | None, str]:
+    """Return the moment from which the clock runs: now for today's paper, noon of the stamped day for older."""
+    day, moment = parse_date(typed.strip()), current().clock()
+    if day is None:
+        return None, "Tulis tanggal surat diterima, misalnya 2026-01-31."
+    age = (current().today - day).days
+    if not 0 <= age <= MAX_AGE_DAYS:
+        return None, f"Tanggal diterima harus antara hari ini dan {MAX_AGE_DAYS} hari yang lalu."
+    return (moment if age == 0 else datetime.combine(day, time(5), UTC)), ""
+
+
+def _page(
+    request: HttpRequest, officer: Officer, form: FormDefinition, filled: FilledForm, day: str, problem: str = ""
+) -> PaperPage:
+    errors = tuple(Link(message, f"#f-{key}") for key, message in filled.errors.items())
+    return PaperPage(
+        shell=shell("petugas/", "Masukkan dari kertas"),
+        me=me(request, officer),
+        form=form,
+        filled=filled,
+        heading=f"{HEADINGS[form.purpose]}: {form.title}",
+        action_uri=request.path,
+        day=day,
+        day_problem=problem,
+        error_list=((Link(problem, "#diterima"), *errors) if problem else errors),
+    )

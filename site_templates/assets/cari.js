@@ -58,13 +58,14 @@ const portalSearch = (() => {
     (!tempat || !agency || agency.region === tempat) && (!instansi || agency?.name === instansi) && (!tema || kinds.some((kind) => kind.theme === tema)) &&
     (!gratis || flags & FREE) && (!daring || flags & ONLINE);
 
-  async function find(query, isLiteral, filters, shown) {
+  // What is found; on the page of results also what other kinds of services may be meant.
+  async function find(query, isLiteral, filters, shown, isWhole = false) {
     const [whole, loaded] = [await index(), await asked()];
     const found = searchEngine.search(loaded, query, { isLiteral });
     const hits = found.hits.filter(({ entry, score }, at) => (at < SUGGESTED || score > found.top / 4) && fits(entry, filters));
     const told = hits.slice(0, shown).map(({ entry }) => entry);
     await Promise.all([fill(loaded.cardFiles, loaded.perFile, told), fill(whole.nameFiles, whole.perFile, told.flatMap(({ kinds }) => kinds.slice(0, 1)))]);
-    const others = searchEngine.isWeak(found) ? searchEngine.searchKinds(await elsewhere(), query).filter(({ score }) => score > found.top * 1.25) : [];
+    const others = isWhole && searchEngine.isWeak(found) ? await elsewhere().then((other) => searchEngine.searchKinds(other, query).filter(({ score }) => score > found.top * 1.25), () => []) : [];
     return { ...found, hits, hidden: found.hits.length - hits.length, others };
   }
 

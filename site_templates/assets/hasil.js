@@ -31,14 +31,14 @@
 
   async function show(query, isLiteral = false) {
     close();
-    if (query.length < 2) { status.textContent = "Tulis sekurangnya dua huruf."; return; }
+    if (query.length < 2) { results.hidden = true; status.textContent = "Tulis sekurangnya dua huruf."; return; }
     try {
-      const found = await find(query, isLiteral, chosen(), SHOWN);
+      const found = await find(query, isLiteral, chosen(), SHOWN, true);
       const parts = [];
-      if (found.typos.length) parts.push(corrected(found.typos, query));
-      if (found.hits.length) parts.push(node("ul", { class: "temuan" }, ...groups(found)));
-      else if (found.hidden) parts.push(node("p", {}, `${found.hidden} layanan cocok tetapi tidak sesuai saringan di atas.`));
+      if (found.typos.length && found.hits.length) parts.push(corrected(found.typos, query));
       if (found.others.length) parts.push(nearby(found.others));
+      if (found.hits.length) parts.push(node("ul", { class: "temuan" }, ...groups(found)));
+      else if (found.hidden) parts.push(node("p", {}, `${found.hidden} layanan cocok tetapi tidak sesuai tempat atau saringan di atas. `, node("button", { type: "button", class: "tombol kedua", "data-lepas": true }, "Lepas saringan")));
       if (!found.hits.length) parts.push(ways());
       const shown = Math.min(found.hits.length, SHOWN);
       status.textContent = found.hits.length ? `${found.hits.length} layanan ditemukan${found.hits.length > shown ? `, ${shown} yang terdekat ditampilkan` : ""}.` : "Tidak ada layanan yang cocok.";
@@ -74,7 +74,7 @@
         const excerpt = (html) => { const p = node("p", { class: "redup" }); p.innerHTML = html; return p; };
         place.replaceChildren(node("h3", {}, "Di isi halaman"), pages.length
           ? node("ul", { class: "temuan" }, ...pages.map((page) => node("li", {}, node("a", { href: page.url }, page.meta.title), excerpt(page.excerpt))))
-          : node("p", { role: "status" }, "Kata itu tidak ada di halaman mana pun."));
+          : node("p", { role: "status" }, best.length ? "Kata itu hanya ada di halaman yang tidak sesuai tempat atau saringan di atas." : "Kata itu tidak ada di halaman mana pun."));
       } catch { place.replaceChildren(node("p", { role: "status" }, failed())); }
     };
     button.addEventListener("click", run);
@@ -95,6 +95,11 @@
     portalSearch.ask();
   });
   results.addEventListener("click", (event) => {
+    if (event.target.matches("[data-lepas]")) {
+      results.querySelectorAll("[name]").forEach((each) => { if (each.type === "checkbox") each.checked = false; else each.value = ""; });
+      remember("");
+      portalSearch.ask();
+    }
     if (!event.target.matches("[data-persis]")) return;
     event.preventDefault();
     portalSearch.ask(true);

@@ -5,14 +5,14 @@
 const searchEngine = (() => {
   const CODE = "!#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz{|}~";
   const ROOT = 0.95, SYNONYM = 0.85, PREFIX = 0.8, TYPO = 0.85, BARRED = 0.5, UNKNOWN = 4, SURPLUS = 800;
-  const SUFFIXES = ["nya", "lah", "kah", "pun", "kan", "in", "an", "ku", "mu", "i"];
+  const SUFFIXES = ["nya", "lah", "kah", "pun", "kan", "in", "an", "en", "ku", "mu", "i"];
   const PREFIXES = ["di", "ke", "se", "ter", "ber", "be", "bel", "per", "pe", "pel", "me", "ng", "nge"];
   const NASALS = [[/^(?:me|pe)?ny(?=[aiueo])/, ["s", "c"]], [/^(?:me|pe)?ng(?=[aiueo])/, ["", "k"]], [/^(?:me|pe)nge?/, [""]],
     [/^(?:me|pe)m(?=[bpfv])/, [""]], [/^(?:me|pe)?m(?=[aiueo])/, ["p", "m"]], [/^(?:me|pe)n(?=[cdjtz])/, [""]],
     [/^(?:me|pe)?n(?=[aiueo])/, ["t", "n"]], [/^n(?=[cdj])/, [""]]];
 
   const split = (text) => text.toLowerCase().normalize("NFKD").replace(/[\u0300-\u036f’']/g, "")
-    .replace(/\b([a-z]{1,3})-(\d{1,2})\b/g, "$1$2").match(/[a-z0-9]+/g) || [];
+    .replace(/\b([a-z]{1,3})-(\d{1,2})\b/g, "$1$2").replace(/\b(?:[a-z]\.){2,}[a-z]?\b\.?/g, (dotted) => dotted.replaceAll(".", "")).match(/[a-z0-9]+/g) || [];
 
   // The telling words of a text: spoken words made standard, filler left out.
   function tokens(text, manners) {
@@ -59,7 +59,7 @@ const searchEngine = (() => {
       if (Math.min(...next) > most) return Infinity;
       [before, row] = [row, next];
     }
-    return row[b.length];
+    return row[b.length] > most ? Infinity : row[b.length];
   }
 
   const NEAR_GAP = 40, SIZE = CODE.length;
@@ -107,8 +107,10 @@ const searchEngine = (() => {
       : { at, count: 1, agency: agencies[row[0]], flags: row[1], kinds: row[2].map((kind) => kinds[kind]), told: raw.per ? undefined : raw.kartu[at],
         phrases: row[3].flatMap((codes, place) => spelled(codes, entryWeights[place])) }));
     for (const entry of entries) entry.surplus = surplus(entry, weights);
+    const proper = new Set([...kinds, ...entries].flatMap((each) => each.phrases.filter(({ weight }) => weight >= 1).flatMap(({ ids }) => ids)));
+    const slips = new Set(kinds.flatMap((kind) => kind.phrases.flatMap(({ ids }) => ids)).filter((id) => !proper.has(id)));
     const used = new Set([...kinds, ...entries].flatMap((each) => each.phrases.flatMap((phrase) => phrase.ids)));
-    return { ...readManners(words), vocabulary, weights, position, used, kinds, entries, agencies, relatives: relatives(kinds, entries, raw.kerabat),
+    return { ...readManners(words), vocabulary, weights, position, used, slips, kinds, entries, agencies, relatives: relatives(kinds, entries, raw.kerabat),
       roots: Object.assign(Object.create(null), words.akar), synonyms: words.searti, places: whole ? whole.places : raw.tempat,
       cardFiles: raw.per ? raw.kartu : [], nameFiles: raw.per ? raw.nama : [], perFile: raw.per };
   }
@@ -154,9 +156,12 @@ const searchEngine = (() => {
     return { found, typo, weight };
   }
 
+  // Words that begin as the last one does, spoken ones included; of two letters only abbreviations.
   function complete(index, word, put) {
-    if (word.length < 3) return;
-    index.vocabulary.forEach((whole, id) => { if (whole.startsWith(word)) put(id, PREFIX - (whole.length - word.length) / 50); });
+    const longest = word.length < 3 ? 4 : Infinity;
+    if (word.length < 2) return;
+    index.vocabulary.forEach((whole, id) => { if (whole.length <= longest && whole.startsWith(word)) put(id, PREFIX - (whole.length - word.length) / 50); });
+    if (word.length > 2) for (const [said, meant] of Object.entries(index.spoken)) if (said.startsWith(word)) put(known(index, meant), PREFIX - (said.length - word.length) / 50);
   }
 
   const most = (word) => (word.length < 4 ? 0 : word.length < 8 ? 1 : 2);
@@ -165,8 +170,8 @@ const searchEngine = (() => {
   function nearest(index, word) {
     const forms = [...stems(word)].filter(([form]) => form === word || form.length > 3 || word.length > 5);
     let best = [], least = Infinity;
-    index.vocabulary.forEach((whole, id) => {
-      if (whole.length < 3 || /\d/.test(whole)) return;
+    const compare = (whole, id) => {
+      if (whole.length < 3 || /\d/.test(whole) || index.slips.has(id)) return;
       for (const [form, steps] of forms) {
         const cost = distance(form, whole, form.length === 3 && word.length > 5 ? 1 : most(form)) + (form[0] === whole[0] ? 0 : 0.6) + steps / 5 - Math.min(whole.length, 9) / 60 + (index.used.has(id) ? 0 : 0.3);
         if (cost > least + 0.01 || cost === Infinity) continue;
@@ -174,7 +179,9 @@ const searchEngine = (() => {
         least = Math.min(cost, least);
         best.push(id);
       }
-    });
+    };
+    index.vocabulary.forEach(compare);
+    Object.entries(index.roots).forEach(([whole, root]) => compare(whole, index.position.get(root)));
     return least < 2.3 ? [...new Set(best)] : [];
   }
 
@@ -194,7 +201,8 @@ const searchEngine = (() => {
   }
 
   function understand(index, query, isLiteral) {
-    const asked = tokens(query, index);
+    const asked = tokens(query, index).filter(([word], at, all) => word.length > 1 || all.length === 1 || (all[at + 1] || [""])[0].length === 1);
+    const onlyFiller = asked.every(([word]) => index.filler.has(word));
     const terms = [];
     for (let at = 0; at < asked.length; at++) {
       const [word, said] = asked[at];
@@ -206,7 +214,7 @@ const searchEngine = (() => {
       const isKnown = known(index, word) !== undefined;
       const pair = !isKnown && !isLiteral && word.length > 5 && [...stems(word).keys()].every((root) => known(index, root) === undefined) && parted(index, word);
       if (pair) pair.forEach((part) => terms.push({ word: part, said, ...meaning(index, part, false, true) }));
-      else terms.push({ word, said, ...meaning(index, word, at + 1 === asked.length, isLiteral) });
+      else terms.push({ word, said, ...meaning(index, word, at + 1 === asked.length, isLiteral || onlyFiller) });
     }
     return terms;
   }
@@ -264,7 +272,7 @@ const searchEngine = (() => {
       .filter((hit) => hit.score > 0)
       .sort((a, b) => b.score - a.score || a.entry.at - b.entry.at);
     const top = hits.length ? hits[0].score : 0;
-    return { hits: hits.filter((hit) => hit.score > top / 12), typos: terms.filter((term) => term.typo).map((term) => [term.said, term.typo]), top, whole };
+    return { hits: hits.filter((hit) => hit.score > top / 12), typos: [...new Map(terms.filter((term) => term.typo).map((term) => [term.said, term.typo]))], top, whole };
   }
 
   // The kinds of services nearest to a query, the best first, without asking which services there are.
@@ -281,7 +289,7 @@ const searchEngine = (() => {
   const isSlip = (typed, whole) => typed[0] === whole[0] && distance(typed, whole, most(typed)) <= most(typed);
 
   // Whether an answer leaves so much of the query unexplained that other kinds of services may be meant.
-  const isWeak = ({ top, whole }) => top < whole;
+  const isWeak = ({ top, whole }) => top < whole * 1.5;
 
   return { isSlip, isWeak, tokens, readManners, readIndex, stems, search, searchKinds };
 })();

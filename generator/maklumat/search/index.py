@@ -250,7 +250,7 @@ class _Writer:
     def _kind_row(self, key: str, position: Mapping[str, int], vocabulary: Vocabulary) -> list[Any]:
         entry = self._dictionary.kinds[key]
         classes = [vocabulary.bag(roots) for roots in self._classes(key)]
-        name = vocabulary.phrases([entry.kind.name], self._cutter)
+        name = vocabulary.phrases(title_texts(entry.kind.name), self._cutter)
         barred = vocabulary.phrases(entry.kind.is_not, self._cutter)
         return [classes, name, barred, self._themes.index(entry.theme), position.get(entry.kind.part_of or "", -1)]
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from maklumat.dictionary.loading import Dictionary, load_dictionary
+from maklumat.dictionary.loading import Dictionary
 
 Progress = Callable[[str, int, int], None]
 """Called with the name of a phase (`standar`, `lembar`, `halaman`), how much is done, and of how much."""
@@ -22,7 +22,7 @@ class BuildSettings:
     """Where a build reads and keeps things.
 
     `jobs` are threads for sheets, 0 takes what the machine has; `kit` names the sheets to offer (`pengumuman-a4`), empty
-    means all.
+    means all. `dictionary` replaces the one that the program ships.
     """
 
     standards_dir: Path
@@ -34,4 +34,4 @@ class BuildSettings:
     theme_file: Path | None = None
     strict: bool = False
     jobs: int = 0
-    dictionary: Dictionary = field(default_factory=load_dictionary)
+    dictionary: Dictionary | None = None

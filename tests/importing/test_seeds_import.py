@@ -18,8 +18,8 @@ SEEDS = {
     "kota-banjar": "kota-banjar/dinsosp3a/penanganan-terlantar",
     "kota-magelang": "kota-magelang/dinsos/asistensi-rehabilitasi-sosial",
 }
-ADDED_BY_PEOPLE = {"ringkas", "kata_warga"}
-"""Keys that no document holds: a plain sentence, and the words that citizens search with."""
+ADDED_BY_PEOPLE = {"ringkas", "kata_warga", "permohonan"}
+"""Keys that no document holds: a plain sentence, the words that citizens search with, and the form."""
 WORDED_BY_PEOPLE: dict[str, dict[str, tuple[str | None, str]]] = {
     "kota-banjar": {
         # who hands in the letter follows from reading, not from the sentence's form

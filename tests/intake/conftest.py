@@ -30,6 +30,10 @@ NOON = datetime(2026, 11, 23, 5, 0, tzinfo=UTC)
 """A Monday, noon in western Indonesia."""
 
 
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = (
+    "true"  # a browser that another test holds open has an event loop in this thread
+)
+
 POSTGRESQL = os.environ.get("INTAKE_TEST_POSTGRESQL", "")
 """The address of a PostgreSQL server that the tests use instead of SQLite's file."""
 

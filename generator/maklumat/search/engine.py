@@ -6,8 +6,6 @@ import json
 from pathlib import Path
 from typing import Any
 
-from quickjs import Context
-
 SCRIPT = "mesin.js"
 """The part of the search script that knows no page, in the folder of assets."""
 
@@ -16,6 +14,8 @@ class Engine:
     """The search script of a templates folder in a JavaScript engine without a browser."""
 
     def __init__(self, assets_dir: Path) -> None:
+        from quickjs import Context
+
         self._context = Context()
         self._context.eval(
             (assets_dir / SCRIPT).read_text(encoding="utf-8").replace("const searchEngine", "var searchEngine")

@@ -7,15 +7,12 @@ and an unchanged portal must stay unchanged to the byte.
 
 from __future__ import annotations
 
-import asyncio
 import tempfile
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
-
-from pagefind.index import IndexConfig, PagefindIndex
 
 FOLDER = "pagefind/"
 SCRIPT = f"{FOLDER}pagefind.js"
@@ -40,6 +37,8 @@ def full_text_files(texts: Iterable[Text]) -> dict[str, bytes]:
     if not wanted:
         return {}
     with tempfile.TemporaryDirectory() as folder:
+        import asyncio
+
         with ThreadPoolExecutor(1) as own_thread:  # the caller's may already have an event loop
             own_thread.submit(asyncio.run, _write(wanted, folder)).result()
         return {
@@ -50,6 +49,8 @@ def full_text_files(texts: Iterable[Text]) -> dict[str, bytes]:
 
 
 async def _write(texts: Iterable[Text], folder: str) -> None:
+    from pagefind.index import IndexConfig, PagefindIndex
+
     async with PagefindIndex(config=IndexConfig(force_language="id", output_path=folder)) as index:
         for text in texts:
             await index.add_html_file(url=f"/{text.uri}", content=_page(text))

@@ -27,7 +27,7 @@ from maklumat.model.record import parse_date
 from maklumat.portal import Reading, RefusedError, Summary, read_standards, write_portal
 from maklumat.press import check_kit
 from maklumat.problems import Severity, UserError, count_in_words
-from maklumat.site.build import make_frame
+from maklumat.site.framing import make_frame
 from maklumat.site.output import check_target
 from maklumat.site.settings import SiteSettings
 from maklumat.site.shell import Frame, PageHead

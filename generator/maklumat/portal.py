@@ -85,19 +85,22 @@ def read_portal(
     templates_dir: Path | None = None,
     dictionary: Dictionary | None = None,
     *,
-    with_kinds: bool = True,
+    is_brief: bool = False,
 ) -> Reading:
     """Read working copies and ledger, whatever their problems; the templates tell what can be printed.
 
-    Kinds are those of the dictionary that the product ships, unless another is given, or none: who shows no lists needs
-    no dictionary, which takes ten megabytes.
+    Kinds are those of the dictionary that the product ships, unless another is given. A brief reading has no kinds and doesn't
+    ask whether fonts can print everything: the endpoint needs neither, and both take memory.
     """
     loaded = load_catalogue(standards_dir, today=today, progress=lambda done, total: progress("standar", done, total))
     ledger, faults = load_ledger(standards_dir.resolve())
+    if is_brief:
+        found = sorted({*loaded.problems, *ledger_problems(loaded.catalogue, ledger, faults)})
+        return Reading(loaded.catalogue, {}, ledger, tuple(found), loaded.files)
     printing = coverage_problems(loaded.catalogue, (templates_dir or find_templates()) / "notices")
-    words = (dictionary or load_dictionary()) if with_kinds else Dictionary({})
-    kinds = kinds_of(loaded.catalogue, words) if with_kinds else {}
-    named = kind_problems(loaded.catalogue, kinds, words) if with_kinds else ()
+    words = dictionary or load_dictionary()
+    kinds = kinds_of(loaded.catalogue, words)
+    named = kind_problems(loaded.catalogue, kinds, words)
     problems = sorted({*loaded.problems, *ledger_problems(loaded.catalogue, ledger, faults), *printing, *named})
     return Reading(loaded.catalogue, kinds, ledger, tuple(problems), loaded.files)
 
@@ -113,10 +116,10 @@ def open_search(standards_dir: Path, today: date) -> Searcher:
     return Searcher(indexed_services(shown), load_dictionary(), Engine(find_templates() / "assets"))
 
 
-def read_standards(build: BuildSettings, progress: Progress = no_progress, *, with_kinds: bool = True) -> Reading:
+def read_standards(build: BuildSettings, progress: Progress = no_progress, *, is_brief: bool = False) -> Reading:
     """Read everything; raise RefusedError with all problems where one of them stops a publication."""
     reading = read_portal(
-        build.standards_dir, build.today, progress, build.templates_dir, build.dictionary, with_kinds=with_kinds
+        build.standards_dir, build.today, progress, build.templates_dir, build.dictionary, is_brief=is_brief
     )
     if has_errors(reading.problems, strict=build.strict):
         raise RefusedError(reading)

@@ -50,7 +50,7 @@ def open_installation(config_file: Path, settings_file: Path) -> Any:
     from maklumat.intake.installation import start
     from maklumat.intake.tables import migrate
 
-    reading = read_standards(build, with_kinds=False)
+    reading = read_standards(build, is_brief=True)
     migrate()
     shown = shown_catalogue(reading.catalogue, reading.ledger, build.today)
     return start(config, shown, reading.ledger, site, build.templates_dir)

@@ -22,7 +22,7 @@ from maklumat.intake.config import IntakeConfig, read_secret
 from maklumat.intake.guarding import Guard
 from maklumat.intake.work_calendar import Overrides, WorkCalendar, calendar_of, load_overrides
 from maklumat.model.hours import OpeningHours
-from maklumat.site.build import make_frame
+from maklumat.site.framing import make_frame
 from maklumat.site.settings import SiteSettings
 from maklumat.site.shell import Frame
 from maklumat.site.templates import page_environment

@@ -16,8 +16,9 @@ from maklumat.dictionary.loading import Dictionary
 from maklumat.forms.building import forms_of
 from maklumat.model.schema import FILES, schema_text
 from maklumat.site import open_data, pages
-from maklumat.site.assets import load_assets
+from maklumat.site.assets import asset_files
 from maklumat.site.form_page import blank_name, form_page, form_path
+from maklumat.site.framing import make_frame
 from maklumat.site.history_build import Histories, write_history
 from maklumat.site.kind_pages import (
     EVENTS,
@@ -60,7 +61,7 @@ def write_site(
     shelves = shelves_of(services, dictionary)
     env = page_environment(templates_dir / "pages")
     frame = make_frame(catalogue, settings, templates_dir)
-    for path, data in frame.assets.files.items():
+    for path, data in asset_files(templates_dir / "assets").items():
         output.write(path, data)
     search_paths = write_index(services, dictionary, templates_dir / "assets", output)
     output.write(MARKER, "")
@@ -108,13 +109,6 @@ def _write_browsing(shelves: Shelves, env: Environment, frame: Frame, output: Ou
     for path, page in found.items():
         output.write(path, render(env, page))
     return list(found)
-
-
-def make_frame(catalogue: Catalogue, settings: SiteSettings, templates_dir: Path) -> Frame:
-    """Return what all pages share, prose pages included."""
-    governments = {entry.agency.government for entry in catalogue.agencies if entry.agency.government}
-    owner = settings.owner or (governments.pop() if len(governments) == 1 else "instansi pemerintah")
-    return Frame(settings, load_assets(templates_dir / "assets"), owner)
 
 
 def _write_kit(office: Office, env: Environment, frame: Frame, output: Output) -> None:

@@ -140,8 +140,13 @@ class _Scanner:
         """Return the row number that stands in a cell of its own before a block."""
         if at == 0 or not is_bare_mark(self._blocks[at - 1].text):
             return 0
-        found = re.search(r"\d+", self._blocks[at - 1].text)
-        return int(found[0]) if found else 0
+        text = self._blocks[at - 1].text.strip()
+        found = re.search(r"\d+", text)
+        number = int(found[0]) if found else 0
+        last = self.hits[-1] if self.hits else None
+        if last and last.stop == at - 1 and not last.values and text.isdigit() and number != last.number + 1:
+            return 0  # all that the label before it has: `Waktu`, `5`
+        return number
 
     def _goes_on(self, number: int) -> bool:
         """Say whether a row may have this number: the rows' numbers rise, or begin anew."""

@@ -24,7 +24,7 @@ from maklumat.importing.labels import whole_label
 from maklumat.importing.lists import read_points, read_procedure, read_products, read_requirements
 from maklumat.importing.markers import is_bare_mark, take_mark
 from maklumat.importing.ordering import services_in_order
-from maklumat.importing.reading import Question, Reader
+from maklumat.importing.reading import Question, Reader, Reading
 from maklumat.importing.sections import PUBLISHED, Section, Service, services_of
 from maklumat.importing.tables import services_in_rows
 from maklumat.importing.times import read_hours, read_time
@@ -223,7 +223,7 @@ def _read(
                 )
             )
         return []
-    reading = READERS.get(section.key, read_points)(blocks)
+    reading = read_component(section.key, blocks)
     questions += reading.questions
     unread += [(words, NAMES.get(section.key, section.key)) for words in reading.unread]
     for key, value in reading.elsewhere.items():
@@ -236,6 +236,17 @@ def _read(
     elif reading.value:
         record[section.key] = reading.value
     return blocks
+
+
+def read_component(key: str, blocks: Sequence[Block]) -> Reading:
+    """Return what the reader of a component makes of its lines; a number that says no unit is kept and asked about."""
+    text = blocks[0].text.strip() if len(blocks) == 1 else ""
+    if not text.isdigit() or key == "pengaduan":
+        return READERS.get(key, read_points)(blocks)
+    words = quote(text, [blocks[0].line])
+    reading = Reading([words] if key in {"persyaratan", "prosedur", "produk"} else words)
+    reading.ask(key, words, f"{text} apa? tulis satuannya")
+    return reading
 
 
 def _left_out(blocks: Sequence[Block], kept: object) -> list[Quote]:
@@ -262,7 +273,10 @@ def _without_cut_label(blocks: Sequence[Block]) -> tuple[list[Block], list[Block
     """Take away the beginning of a next row that was cut off: a row number and half a label at the very end."""
     if len(blocks) >= 2 and is_bare_mark(blocks[-2].text) and signs.is_cut_label(blocks[-1].text):
         return list(blocks[:-2]), [blocks[-1]]
-    blocks = [block for block in blocks if not block.text.strip().isdigit()]
+    worded = [block for block in blocks if not block.text.strip().isdigit()]
+    if not worded and len(blocks) == 1:
+        return list(blocks), []
+    blocks = worded
     while (
         blocks
         and is_bare_mark(blocks[-1].text)

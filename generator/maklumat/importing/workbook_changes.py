@@ -8,10 +8,9 @@ from typing import Any
 
 from maklumat.catalogue.yaml_reader import read_yaml
 from maklumat.importing.blocks import Block
-from maklumat.importing.lists import read_points
 from maklumat.importing.merging import changed_keys, with_keys
 from maklumat.importing.naming import slug_of
-from maklumat.importing.understanding import READERS
+from maklumat.importing.understanding import read_component
 from maklumat.importing.updating import Folder, Plan, planned
 from maklumat.importing.workbook import COLUMNS, COPY, MAIN, TARIFF, TARIFF_COLUMNS, TOO_LONG
 from maklumat.importing.xlsx_reader import clean_lines
@@ -144,7 +143,7 @@ def _read(key: str, text: str) -> Any:
         for at, line in enumerate(text.splitlines(), 1)
         if line.strip()
     ]
-    return READERS.get(key, read_points)(blocks).value if blocks else None
+    return read_component(key, blocks).value if blocks else None
 
 
 def _has_tariffs(fee: dict[str, Any]) -> bool:

@@ -9,41 +9,13 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from click.testing import CliRunner, Result
 
-from built import CASES, ROOT
+from built import CASES
+from importing.command import BANJAR, content, edited, run
 from importing.same_content import as_docx, as_text
 from maklumat.catalogue.yaml_reader import read_yaml
-from maklumat.cli import main
 
-BANJAR = "kota-banjar/dinsosp3a"
 SEED = CASES / "seeds/kota-banjar.txt"
-
-
-def run(*arguments: str | Path, stdin: bytes | None = None) -> Result:
-    return CliRunner().invoke(main, [str(argument) for argument in arguments], input=stdin)
-
-
-@pytest.fixture
-def portal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A copy of the repository's standards, with the test inside it."""
-    shutil.copytree(ROOT / "standards", tmp_path / "standards")
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
-
-
-def content(folder: Path) -> dict[str, bytes]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
-
-
-def edited(path: Path, *edits: tuple[int, str, str]) -> None:
-    """Change cells of a workbook as a person would: (row, column, text)."""
-    book = openpyxl.load_workbook(path)
-    sheet = book["Standar"]
-    heads = {cell.value: cell.column for cell in sheet[1]}
-    for row, column, text in edits:
-        sheet.cell(row, heads[column]).value = text or None
-    book.save(path)
 
 
 def test_json_is_all_that_stands_on_standard_output() -> None:

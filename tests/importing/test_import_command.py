@@ -277,3 +277,58 @@ def test_an_unknown_agency_gets_a_suggestion(portal: Path) -> None:
 
     assert result.exit_code == 2
     assert "maksud Anda" in result.stderr
+
+
+def test_a_folder_where_a_file_belongs_is_said_in_indonesian(portal: Path) -> None:
+    """And the other way round: click's English never reaches an officer."""
+    exported = run("export", BANJAR, "-o", "standards")
+    (portal / "ada.txt").write_text("x", encoding="utf-8")
+    over = run("import", SEED, "-o", portal / "ada.txt")
+
+    assert "“standards” sebuah folder, padahal di sini perlu berkas" in exported.output
+    assert over.exit_code == 2
+    assert "sebuah berkas, padahal di sini perlu folder" in over.output
+    assert " is a " not in exported.output + over.output
+
+
+def test_drafts_do_not_land_among_a_governments_agencies(portal: Path) -> None:
+    """`-o standards/kota-banjar` names the agency's folder that is meant, and writes nothing."""
+    before = content(portal / "standards")
+
+    result = run("import", SEED, "-o", "standards/kota-banjar")
+
+    assert result.exit_code == 2
+    assert "pilih salah satunya: standards/kota-banjar/dinsosp3a" in result.output
+    assert content(portal / "standards") == before
+
+
+def test_a_folder_is_read_without_what_programs_made_in_it(tmp_path: Path) -> None:
+    """The built portal, installed packages and review pages are no documents."""
+    for name in ("site/a.html", ".venv/b.txt", "tinjauan/c.html", "naskah/d.txt"):
+        (tmp_path / name).parent.mkdir(parents=True)
+        (tmp_path / name).write_text(as_text(), encoding="utf-8")
+
+    result = run("import", tmp_path, "--format", "json")
+
+    assert len(json.loads(result.stdout)["rancangan"]) == 1
+
+
+def test_a_question_about_no_key_has_no_colon_of_its_own(tmp_path: Path) -> None:
+    """A removed personal number belongs to no key; its question begins with its words."""
+    source = tmp_path / "naskah.txt"
+    source.write_text((CASES / "import/nomor-pribadi.txt").read_text(encoding="utf-8"), encoding="utf-8")
+
+    result = run("import", source, "-o", tmp_path / "keluar")
+
+    assert "? : " not in result.output
+
+
+@pytest.mark.parametrize("head", ["nama", "Judul", "layanan", "Nama Layanan"])
+def test_a_list_names_its_services_under_any_usual_head(head: str, tmp_path: Path) -> None:
+    """The column of titles may be called `nama`, `judul` or `layanan`."""
+    source = tmp_path / "daftar.csv"
+    source.write_text(f'{head},persyaratan,waktu,biaya\nIzin A,"KTP, KK",1 hari,Gratis\n', encoding="utf-8")
+
+    result = run("import", source, "--format", "json")
+
+    assert [draft["judul"] for draft in json.loads(result.stdout)["rancangan"]] == ["Izin A"]

@@ -140,7 +140,7 @@ def test_a_cell_with_a_bare_number_is_kept_and_asked_about(exported: Path) -> No
 @pytest.fixture
 def tariffs(exported: Path) -> tuple[str, str, int]:
     """The tariff sheet, its standard's file and the row of a tariff whose words say its amount."""
-    run("export", "kota-sari/dinsos", "-o", "kerja.xlsx")
+    run("export", "kota-sari/dinsos", "-o", "kerja.xlsx", "--write")
     book = openpyxl.load_workbook("kerja.xlsx")
     for row in book["_asal"].iter_rows(values_only=True):
         if str(row[0]).startswith("Tarif") and "Rp" in str(row[6]) and row[7] and not row[8]:
@@ -192,3 +192,16 @@ def test_a_tariff_column_that_is_gone_changes_nothing(exported: Path, tariffs: t
 
     assert "tidak lagi berkolom “jumlah”" in result.output
     assert content(exported / "standards") == before
+
+
+def test_an_export_overwrites_nothing_unasked(exported: Path) -> None:
+    """A workbook that may hold edits stays unless --write is said, and its name ends in .xlsx."""
+    before = Path("kerja.xlsx").read_bytes()
+
+    refused, wrong = run("export", BANJAR, "-o", "kerja.xlsx"), run("export", BANJAR, "-o", "kerja.csv")
+
+    assert (refused.exit_code, wrong.exit_code) == (1, 2)
+    assert "kerja.xlsx sudah ada" in refused.output
+    assert "akhiri dengan .xlsx" in wrong.output
+    assert Path("kerja.xlsx").read_bytes() == before
+    assert run("export", BANJAR, "-o", "kerja.xlsx", "--write").exit_code == 0

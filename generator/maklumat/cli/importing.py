@@ -154,6 +154,7 @@ def _save_fresh(drafts: Sequence[Draft], output: Path, *, write: bool) -> list[s
     """Write a folder of drafts; a file that is there stays unless it may be overwritten."""
     from maklumat.importing.updating import fresh_files, fresh_names
 
+    _refuse_government_folder(output)
     files = fresh_files(drafts)
     there = [name for name in files if (output / name).exists()]
     if there and not write:
@@ -167,6 +168,18 @@ def _save_fresh(drafts: Sequence[Draft], output: Path, *, write: bool) -> list[s
         _print_summary(draft)
     click.secho(f"{len(drafts)} rancangan ditulis ke {output}/.", fg="green")
     return fresh_names(drafts)
+
+
+def _refuse_government_folder(output: Path) -> None:
+    """End where drafts would land among a government's agencies, naming the folders that may be meant."""
+    agencies = sorted(
+        path.parent.as_posix() for path in (*output.glob("*/instansi.yml"), *output.glob("*/*/instansi.yml"))
+    )
+    if agencies:
+        more = ", …" if len(agencies) > 3 else ""
+        fail(f"{output} berisi folder instansi; pilih salah satunya: {', '.join(agencies[:3])}{more}", 2)
+    if output.resolve().parent.name == "standards" and (output.resolve().parents[1] / "mkdocs.yml").is_file():
+        fail(f"{output} tingkat pemerintah daerah; tulis juga folder instansinya, misalnya {output / 'dinsos'}", 2)
 
 
 def _update(drafts: Sequence[Draft], output: Path, *, write: bool) -> list[Plan]:
@@ -231,7 +244,8 @@ def _print_summary(draft: Draft) -> None:
 def _print_questions(draft: Draft) -> None:
     for question in draft.questions[:SHOWN_QUESTIONS]:
         where = f" (baris {question.lines[0]})" if question.lines else ""
-        click.echo(f"  {click.style('?', fg='yellow', bold=True)} {question.key}: {question.message}{where}")
+        about = f"{question.key}: " if question.key else ""
+        click.echo(f"  {click.style('?', fg='yellow', bold=True)} {about}{question.message}{where}")
     if len(draft.questions) > SHOWN_QUESTIONS:
         click.echo(f"  … dan {len(draft.questions) - SHOWN_QUESTIONS} pertanyaan lain, ada di halaman tinjauan")
 
@@ -244,8 +258,9 @@ def _print_questions(draft: Draft) -> None:
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), metavar="BERKAS", help="Berkas tujuan."
 )
+@click.option("--write", is_flag=True, help="Timpa berkas tujuan yang sudah ada.")
 @standards_option
-def export(agency_id: str, form: str, output: Path | None, root: Path) -> None:
+def export(agency_id: str, form: str, output: Path | None, root: Path, *, write: bool) -> None:
     """Tulis standar satu instansi sebagai buku kerja Excel yang dapat disunting lalu diimpor kembali."""
     from maklumat.catalogue.loading import load_catalogue
     from maklumat.importing.workbook import workbook_bytes
@@ -257,6 +272,10 @@ def export(agency_id: str, form: str, output: Path | None, root: Path) -> None:
         close = difflib.get_close_matches(agency_id, known, n=1, cutoff=0.3)
         fail(f"instansi “{agency_id}” tidak ada{f'; maksud Anda “{close[0]}”?' if close else ''}", 2)
     path = output or Path(f"{agency.id.replace('/', '-')}.{form}")
+    if path.suffix.lower() != ".xlsx":
+        fail(f"{path} bukan nama buku kerja; akhiri dengan .xlsx, misalnya {path.with_suffix('.xlsx')}", 2)
+    if path.exists() and not write:
+        fail(f"{path} sudah ada dan mungkin berisi suntingan; tambahkan --write untuk menimpanya, atau pilih nama lain")
     path.write_bytes(workbook_bytes(agency, loaded.catalogue, today()))
     click.echo(
         f"{path}: {len(loaded.catalogue.standards_of(agency.id))} standar. Sunting di Excel, lalu: maklumat import {path}"

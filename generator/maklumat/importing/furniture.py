@@ -25,6 +25,7 @@ _ENDING = re.compile(
 _NOISE = re.compile(
     r"(?:anda di )?halaman\s+\d+(?:\s*(?:dari|/)\s*\d+)?|page \d+(?: of \d+)?|-\s*\d{1,3}\s*-|hal(?:aman)?\.?\s*\d{1,3}"
     r"|(?:hak cipta|copyright|©).*|all rights reserved.*"
+    r"|(?:diposting|dipublikasikan|diterbitkan|diunggah|ditulis|posted)\s+(?:oleh|pada|by|on)\b.*|(?:oleh|by)\s*:?\s*admin\b.*"
     r"|dilihat\s*:?\s*\d+.*|\d+ (?:kali )?dilihat|skip to content|lewati ke konten.*|belum ada",
     re.IGNORECASE,
 )
@@ -41,6 +42,8 @@ _TABLE_HEAD = re.compile(
 _GROUP_HEAD = re.compile(
     r"(?:[A-BI]{1,2}[.)]?\s*|\d[.)]\s*)?(?:komponen\s+)?(?:standar\s+)?(?:pelayanan\s+)?(?:yang\s+)?(?:terkait|berkaitan)\s+dengan\s+.{0,60}(?:pelayanan|organisasi|penyampaian|pengelolaan).{0,60}"
     r"|(?:[A-BI]{1,2}[.)]?\s*)?\(?(?:service\s*delivery|(?:service\s*)?manufactur(?:ing|e))\)?\s*\.?"
+    r"|(?:[A-BI]{1,2}[.)]?\s+)?(?:proses\s+)?(?:penyampaian|pengelolaan)\s+(?:pe)?layanan(?:\s+publik)?"
+    r"(?:\s*[(/-]?\s*(?:service\s*delivery|(?:service\s*)?manufactur\w*)\s*\)?)?"
     r"|(?:[A-BI]{1,2}[.)]?\s*)?(?:komponen|proses)\s+(?:penyampaian|pengelolaan|service).{0,60}",
     re.IGNORECASE,
 )
@@ -72,6 +75,12 @@ def is_table_head(text: str) -> bool:
 def is_group_head(text: str) -> bool:
     """Say whether a line only names one of the law's two groups of components."""
     return _GROUP_HEAD.fullmatch(text.strip()) is not None
+
+
+def is_group_sign(blocks: Sequence[Block], at: int) -> bool:
+    """Say whether a cell is only the letter of a group of components, `B | PENGELOLAAN PELAYANAN`."""
+    is_sign = re.fullmatch(r"[A-BI]{1,2}[.)]?", blocks[at].text.strip()) is not None
+    return is_sign and at + 1 < len(blocks) and is_group_head(blocks[at + 1].text)
 
 
 def is_ending(text: str) -> bool:

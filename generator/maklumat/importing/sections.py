@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from maklumat.importing.blocks import Block
 from maklumat.importing.flattened import UNGLUED, unglued
-from maklumat.importing.furniture import is_group_head, is_table_head
+from maklumat.importing.furniture import is_group_head, is_group_sign, is_table_head
 from maklumat.importing.labels import (
     ASIDE,
     TERSE,
@@ -322,6 +322,7 @@ def labels_of(blocks: Sequence[Block]) -> list[Hit]:
 def _add(service: Service, hit: Hit, content: list[Block]) -> None:
     service.labels.append(hit.block)
     content = [replace(block, is_wrapped=True) for block in content] if hit.is_wrapped else content
+    content = [block for at, block in enumerate(content) if not is_group_sign(content, at)]
     content = [block for block in content if not is_table_head(block.text) and not is_group_head(block.text)]
     same = next((section for section in service.sections if section.key == hit.key and hit.key != "tambahan"), None)
     if same is None:

@@ -188,6 +188,15 @@ def _about_front(front: Front) -> list[Question]:
     questions = []
     if front.title is None:
         questions.append(Question("judul", (), "nama layanan tidak ada di naskah; tulis persis seperti di SK"))
+    elif not front.is_marked_title:
+        questions.append(
+            Question(
+                "judul",
+                front.title.lines,
+                f"“{front.title}” diambil sebagai nama layanan, padahal naskah tidak menandainya sebagai judul; samakan dengan SK",
+                ("sudah benar", "ganti"),
+            )
+        )
     if front.decree is None:
         questions.append(
             Question(

@@ -26,6 +26,7 @@ from maklumat.importing.markers import is_bare_mark, take_mark
 from maklumat.importing.ordering import services_in_order
 from maklumat.importing.reading import Question, Reader, Reading
 from maklumat.importing.sections import PUBLISHED, Section, Service, services_of
+from maklumat.importing.signatures import signatures_in
 from maklumat.importing.tables import services_in_rows
 from maklumat.importing.times import read_hours, read_time
 from maklumat.model.components import COMPONENTS
@@ -46,8 +47,10 @@ _ORDER = ("format", "judul", "sk", "jam_layanan", *(kind.key for kind in COMPONE
 
 def understand(source: Source) -> Understood:
     """Return the drafts that a document holds."""
+    signatures = signatures_in(source.blocks)
+    signed = frozenset(line for signature in signatures for line in signature.lines)
     source, personal = signs.without_personal_numbers(source)
-    cleaned = set_aside(source.blocks)
+    cleaned = set_aside([block for block in source.blocks if block.line not in signed])
     parts, foot = _cut_at_endings(cleaned.blocks)
     services: list[Service] = []
     for part in parts:
@@ -60,9 +63,14 @@ def understand(source: Source) -> Understood:
     _share(drafts)
     for draft in drafts:
         draft.questions += [question for question in personal if _is_near(question, draft, drafts)]
+        draft.questions += [sign.question for sign in signatures if _is_near(sign.question, draft, drafts)]
+        signed_here = [sign.words for sign in signatures if sign.words and _is_near(sign.question, draft, drafts)]
+        if signed_here:
+            unread = [{"teks": words, "di": "blok tanda tangan"} for words in signed_here]
+            draft.record["belum_terbaca"] = [*draft.record.get("belum_terbaca", []), *unread]
     if not drafts:
-        return Understood(source, [], cleaned.furniture, signs.why_no_standard(source))
-    return Understood(source, drafts, cleaned.furniture | foot)
+        return Understood(source, [], cleaned.furniture | signed, signs.why_no_standard(source))
+    return Understood(source, drafts, cleaned.furniture | foot | signed)
 
 
 def _share(drafts: Sequence[Draft]) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from playwright.sync_api import Browser
 
@@ -44,3 +46,15 @@ def test_a_saved_page_gives_the_record_of_the_page(browser: Browser, page, font:
 
     (record, expected) = (plain(draft.record), plain(expected.record))
     assert record == expected
+
+
+def test_many_rules_do_not_hold_up_a_page(browser: Browser) -> None:
+    """A page of thousands of bordered cells is read in seconds."""
+    cells = "<tr>" + "<td style='border:1px solid;padding:0;font-size:3px'>a b</td>" * 60 + "</tr>"
+    content = printed(browser, f"<table>{cells * 150}</table>", "serif")
+
+    started = time.monotonic()
+    source = read_bytes("kisi.pdf", content)
+
+    assert len(source.blocks) > 0
+    assert time.monotonic() - started < 20

@@ -28,6 +28,8 @@ MAX_LETTERS = 60_000
 """Letters of a page whose words are placed; a dense page of a decree has 6,000."""
 MAX_PIECES = 20_000
 """Pieces of text on one page."""
+MAX_RULES = 1_000
+"""Upright rules of one page that are held against its letters; a table of 100 rows has 400."""
 _RULE = 3.0
 """Points: a drawn shape thinner than this is a rule."""
 _WIDE_GAP = 1.2
@@ -136,7 +138,7 @@ def _pieces(page: Any, rules: Sequence[Rectangle]) -> Iterator[Piece]:
     if text.count_chars() > MAX_LETTERS:
         yield from _unplaced_pieces(text)
         return
-    upright = [rule for rule in rules if rule[2] - rule[0] < _RULE and rule[3] - rule[1] > 6]
+    upright = [rule for rule in rules if rule[2] - rule[0] < _RULE and rule[3] - rule[1] > 6][:MAX_RULES]
     for run in islice(_runs(_letters(text), upright), MAX_PIECES):
         words = clean(_spelled(run)).strip()
         boxes = [letter.box for letter in run if letter.sign.strip()]
@@ -195,7 +197,7 @@ def _is_apart(last: _Letter, letter: _Letter, upright: Sequence[Rectangle]) -> b
     gap = letter.start - last.end
     if abs(letter.middle - last.middle) > size / 2 or not -size < gap < size * _RUN_GAP:
         return True
-    return gap > 0 and any(
+    return gap > size * _SPACE and any(
         last.end - 1 < rule[0] < letter.start + 1 and rule[1] < letter.middle < rule[3] for rule in upright
     )
 

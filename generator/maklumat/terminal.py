@@ -28,6 +28,14 @@ def fail(message: str, code: int = 1) -> NoReturn:
 
 HEADINGS = {"Options": "Pilihan", "Commands": "Perintah", "Usage": "Pemakaian"}
 HELP_WORDS = {"Show this message and exit.": "Tampilkan bantuan ini.", "Show the version and exit.": "Tampilkan versi."}
+PATH_WORDS = {
+    "is a file": "sebuah berkas, padahal di sini perlu folder",
+    "is a directory": "sebuah folder, padahal di sini perlu berkas",
+    "does not exist": "tidak ada; periksa namanya",
+    "is not readable": "tidak boleh dibaca; periksa izinnya",
+    "is not writable": "tidak boleh ditulis; periksa izinnya",
+}
+"""What click says of a path."""
 
 
 class IndonesianHelp(click.HelpFormatter):
@@ -101,7 +109,7 @@ def _usage_words(error: click.UsageError) -> str:
         return f"pilihan {error.option_name} tidak dikenal{near}"
     if isinstance(error, click.BadParameter) and error.param:
         choices = getattr(error.param.type, "choices", ())
-        allowed = f"pilihannya: {', '.join(map(str, choices))}" if choices else error.message.rstrip(".")
+        allowed = f"pilihannya: {', '.join(map(str, choices))}" if choices else _path_words(error.message)
         return f"nilai untuk {'/'.join(error.param.opts)} tidak dapat dipakai; {allowed}"
     unknown = re.match(r"No such command '(.*?)'", error.message)
     if unknown:
@@ -110,6 +118,13 @@ def _usage_words(error: click.UsageError) -> str:
         close = difflib.get_close_matches(unknown[1], names, n=1)
         return f"perintah “{unknown[1]}” tidak dikenal{f'; maksud Anda “{close[0]}”?' if close else ''}"
     return error.message.rstrip(".")
+
+
+def _path_words(message: str) -> str:
+    """Return what click says of a path."""
+    found = re.fullmatch(r"\w+ '(.*)' (.+?)\.?", message, re.DOTALL)
+    words = PATH_WORDS.get(found[2]) if found else None
+    return f"“{found[1]}” {words}" if found and words else message.rstrip(".")
 
 
 def print_problems(problems: list[Problem]) -> None:

@@ -26,7 +26,7 @@ CASES = Path(__file__).parents[1] / "cases/import"
 SOURCES = sorted(path for path in CASES.iterdir() if path.suffix != ".yml")
 WORD = re.compile(r"(?!(?i:dan|atau|telp|lampiran|nomor|tentang|penanggung|jawab)\b)\b[^\W\d_]{3,}|\d{4,}")
 """Words that carry content: joining words and the signs of a letterhead don't."""
-LOST_ON_PURPOSE = {"nomor-pribadi", "html-tabel-bertajuk", "markdown-bertingkat"}
+LOST_ON_PURPOSE = {"nomor-pribadi", "html-tabel-bertajuk", "markdown-bertingkat", "judul-di-atas-keterangan-situs"}
 """Cases with a personal number, a menu or a head that is no text of the standard."""
 
 

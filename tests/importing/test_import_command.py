@@ -9,41 +9,13 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from click.testing import CliRunner, Result
 
-from built import CASES, ROOT
+from built import CASES
+from importing.command import BANJAR, content, edited, run
 from importing.same_content import as_docx, as_text
 from maklumat.catalogue.yaml_reader import read_yaml
-from maklumat.cli import main
 
-BANJAR = "kota-banjar/dinsosp3a"
 SEED = CASES / "seeds/kota-banjar.txt"
-
-
-def run(*arguments: str | Path, stdin: bytes | None = None) -> Result:
-    return CliRunner().invoke(main, [str(argument) for argument in arguments], input=stdin)
-
-
-@pytest.fixture
-def portal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A copy of the repository's standards, with the test inside it."""
-    shutil.copytree(ROOT / "standards", tmp_path / "standards")
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
-
-
-def content(folder: Path) -> dict[str, bytes]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
-
-
-def edited(path: Path, *edits: tuple[int, str, str]) -> None:
-    """Change cells of a workbook as a person would: (row, column, text)."""
-    book = openpyxl.load_workbook(path)
-    sheet = book["Standar"]
-    heads = {cell.value: cell.column for cell in sheet[1]}
-    for row, column, text in edits:
-        sheet.cell(row, heads[column]).value = text or None
-    book.save(path)
 
 
 def test_json_is_all_that_stands_on_standard_output() -> None:
@@ -305,3 +277,58 @@ def test_an_unknown_agency_gets_a_suggestion(portal: Path) -> None:
 
     assert result.exit_code == 2
     assert "maksud Anda" in result.stderr
+
+
+def test_a_folder_where_a_file_belongs_is_said_in_indonesian(portal: Path) -> None:
+    """And the other way round: click's English never reaches an officer."""
+    exported = run("export", BANJAR, "-o", "standards")
+    (portal / "ada.txt").write_text("x", encoding="utf-8")
+    over = run("import", SEED, "-o", portal / "ada.txt")
+
+    assert "“standards” sebuah folder, padahal di sini perlu berkas" in exported.output
+    assert over.exit_code == 2
+    assert "sebuah berkas, padahal di sini perlu folder" in over.output
+    assert " is a " not in exported.output + over.output
+
+
+def test_drafts_do_not_land_among_a_governments_agencies(portal: Path) -> None:
+    """`-o standards/kota-banjar` names the agency's folder that is meant, and writes nothing."""
+    before = content(portal / "standards")
+
+    result = run("import", SEED, "-o", "standards/kota-banjar")
+
+    assert result.exit_code == 2
+    assert "pilih salah satunya: standards/kota-banjar/dinsosp3a" in result.output
+    assert content(portal / "standards") == before
+
+
+def test_a_folder_is_read_without_what_programs_made_in_it(tmp_path: Path) -> None:
+    """The built portal, installed packages and review pages are no documents."""
+    for name in ("site/a.html", ".venv/b.txt", "tinjauan/c.html", "naskah/d.txt"):
+        (tmp_path / name).parent.mkdir(parents=True)
+        (tmp_path / name).write_text(as_text(), encoding="utf-8")
+
+    result = run("import", tmp_path, "--format", "json")
+
+    assert len(json.loads(result.stdout)["rancangan"]) == 1
+
+
+def test_a_question_about_no_key_has_no_colon_of_its_own(tmp_path: Path) -> None:
+    """A removed personal number belongs to no key; its question begins with its words."""
+    source = tmp_path / "naskah.txt"
+    source.write_text((CASES / "import/nomor-pribadi.txt").read_text(encoding="utf-8"), encoding="utf-8")
+
+    result = run("import", source, "-o", tmp_path / "keluar")
+
+    assert "? : " not in result.output
+
+
+@pytest.mark.parametrize("head", ["nama", "Judul", "layanan", "Nama Layanan"])
+def test_a_list_names_its_services_under_any_usual_head(head: str, tmp_path: Path) -> None:
+    """The column of titles may be called `nama`, `judul` or `layanan`."""
+    source = tmp_path / "daftar.csv"
+    source.write_text(f'{head},persyaratan,waktu,biaya\nIzin A,"KTP, KK",1 hari,Gratis\n', encoding="utf-8")
+
+    result = run("import", source, "--format", "json")
+
+    assert [draft["judul"] for draft in json.loads(result.stdout)["rancangan"]] == ["Izin A"]

@@ -40,8 +40,16 @@ def import_(paths: tuple[Path, ...], output: Path | None, form: str, root: Path,
     """Baca standar dari teks, Markdown, HTML, PDF, Word, Excel, atau CSV; “-” membaca masukan baku."""
     from maklumat.importing.plain_form import as_json
 
-    if any(_take_back(path, root, write=write) for path in paths if path.suffix.lower() == ".xlsx" and path.is_file()):
-        return
+    taken = {
+        path: is_done
+        for path in paths
+        if path.suffix.lower() == ".xlsx"
+        and path.is_file()
+        and (is_done := _take_back(path, root, write=write)) is not None
+    }
+    if taken and len(taken) == len(set(paths)):
+        sys.exit(int(not all(taken.values())))
+    paths = tuple(path for path in paths if path not in taken)
     understood, refused = _understand(paths)
     drafts = [draft for source in understood for draft in source.drafts]
     if form == "json":
@@ -53,24 +61,27 @@ def import_(paths: tuple[Path, ...], output: Path | None, form: str, root: Path,
         if output is None:
             _print_drafts(drafts)
         else:
-            _save(understood, drafts, output, write=write)
-    sys.exit(int(refused or not drafts))
+            refused |= not _save(understood, drafts, output, write=write)
+    sys.exit(int(refused or not drafts or not all(taken.values())))
 
 
-def _take_back(path: Path, root: Path, *, write: bool) -> bool:
-    """Show and write the edits of a workbook that `export` made; say whether the file is one."""
+def _take_back(path: Path, root: Path, *, write: bool) -> bool | None:
+    """Show and write the edits of a workbook that `export` made; say whether all can be written, None for other files."""
     from maklumat.importing import updating, workbook_changes
     from maklumat.importing.files import checked_office
     from maklumat.importing.xlsx_reader import open_workbook
 
     book = workbook_changes.returned(open_workbook(path.name, checked_office(path)))
     if book is None:
-        return False
+        return None
     if not updating.is_agency_folder(root / book.agency_id):
         fail(f"folder {root / book.agency_id} tidak ada; jalankan dari folder portal tempat buku kerja ini diekspor", 2)
     folder = updating.open_folder(root / book.agency_id, today())
-    _show_plans(workbook_changes.plans_of(book, folder), folder, write=write)
-    return True
+    for note in book.notes:
+        click.secho(f"{path.name}: {note}", fg="yellow")
+    plans = workbook_changes.plans_of(book, folder)
+    _show_plans(plans, folder, write=write)
+    return not any(plan.is_failed for plan in plans)
 
 
 def _understand(paths: Sequence[Path]) -> tuple[list[Understood], bool]:
@@ -103,15 +114,17 @@ def _print_drafts(drafts: Sequence[Draft]) -> None:
     )
 
 
-def _save(understood: Sequence[Understood], drafts: Sequence[Draft], output: Path, *, write: bool) -> None:
+def _save(understood: Sequence[Understood], drafts: Sequence[Draft], output: Path, *, write: bool) -> bool:
+    """Write drafts with their review pages; say whether all of them can be written."""
     from maklumat.importing.updating import is_agency_folder
 
     if is_agency_folder(output):
-        names = _update(drafts, output, write=write)
-        _save_reviews(understood, names, Path(REVIEW_FOLDER))
-    else:
-        names = _save_fresh(drafts, output, write=write)
-        _save_reviews(understood, names, _review_folder(output))
+        plans = _update(drafts, output, write=write)
+        _save_reviews(understood, [plan.path.name for plan in plans], Path(REVIEW_FOLDER))
+        return not any(plan.is_failed for plan in plans)
+    names = _save_fresh(drafts, output, write=write)
+    _save_reviews(understood, names, _review_folder(output))
+    return True
 
 
 def _review_folder(output: Path) -> Path:
@@ -141,6 +154,7 @@ def _save_fresh(drafts: Sequence[Draft], output: Path, *, write: bool) -> list[s
     """Write a folder of drafts; a file that is there stays unless it may be overwritten."""
     from maklumat.importing.updating import fresh_files, fresh_names
 
+    _refuse_government_folder(output)
     files = fresh_files(drafts)
     there = [name for name in files if (output / name).exists()]
     if there and not write:
@@ -156,14 +170,26 @@ def _save_fresh(drafts: Sequence[Draft], output: Path, *, write: bool) -> list[s
     return fresh_names(drafts)
 
 
-def _update(drafts: Sequence[Draft], output: Path, *, write: bool) -> list[str]:
+def _refuse_government_folder(output: Path) -> None:
+    """End where drafts would land among a government's agencies, naming the folders that may be meant."""
+    agencies = sorted(
+        path.parent.as_posix() for path in (*output.glob("*/instansi.yml"), *output.glob("*/*/instansi.yml"))
+    )
+    if agencies:
+        more = ", …" if len(agencies) > 3 else ""
+        fail(f"{output} berisi folder instansi; pilih salah satunya: {', '.join(agencies[:3])}{more}", 2)
+    if output.resolve().parent.name == "standards" and (output.resolve().parents[1] / "mkdocs.yml").is_file():
+        fail(f"{output} tingkat pemerintah daerah; tulis juga folder instansinya, misalnya {output / 'dinsos'}", 2)
+
+
+def _update(drafts: Sequence[Draft], output: Path, *, write: bool) -> list[Plan]:
     """Show what an agency's folder would become, and write it when asked to."""
     from maklumat.importing import updating
 
     folder = updating.open_folder(output, today())
     plans = [updating.plan(draft, folder) for draft in drafts]
     _show_plans(plans, folder, write=write)
-    return [plan.path.name for plan in plans]
+    return plans
 
 
 def _show_plans(plans: Sequence[Plan], folder: Folder, *, write: bool) -> None:
@@ -171,7 +197,7 @@ def _show_plans(plans: Sequence[Plan], folder: Folder, *, write: bool) -> None:
 
     for plan in plans:
         _print_plan(plan)
-    changed = [plan for plan in plans if plan.is_changed]
+    changed = [plan for plan in plans if plan.is_changed and not plan.trouble]
     if not changed:
         click.secho("Tidak ada yang berubah.", fg="green")
     elif write:
@@ -185,6 +211,10 @@ def _show_plans(plans: Sequence[Plan], folder: Folder, *, write: bool) -> None:
 def _print_plan(plan: Plan) -> None:
     from maklumat.cli.versions import print_differences
 
+    for note in plan.notes:
+        click.secho(f"{plan.path.name}: {note}", fg="red")
+    for hint in plan.hints:
+        click.secho(f"{plan.path.name}: {hint}", fg="yellow")
     if not plan.is_changed and not plan.draft:
         return
     if plan.trouble:
@@ -214,7 +244,8 @@ def _print_summary(draft: Draft) -> None:
 def _print_questions(draft: Draft) -> None:
     for question in draft.questions[:SHOWN_QUESTIONS]:
         where = f" (baris {question.lines[0]})" if question.lines else ""
-        click.echo(f"  {click.style('?', fg='yellow', bold=True)} {question.key}: {question.message}{where}")
+        about = f"{question.key}: " if question.key else ""
+        click.echo(f"  {click.style('?', fg='yellow', bold=True)} {about}{question.message}{where}")
     if len(draft.questions) > SHOWN_QUESTIONS:
         click.echo(f"  … dan {len(draft.questions) - SHOWN_QUESTIONS} pertanyaan lain, ada di halaman tinjauan")
 
@@ -227,8 +258,9 @@ def _print_questions(draft: Draft) -> None:
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), metavar="BERKAS", help="Berkas tujuan."
 )
+@click.option("--write", is_flag=True, help="Timpa berkas tujuan yang sudah ada.")
 @standards_option
-def export(agency_id: str, form: str, output: Path | None, root: Path) -> None:
+def export(agency_id: str, form: str, output: Path | None, root: Path, *, write: bool) -> None:
     """Tulis standar satu instansi sebagai buku kerja Excel yang dapat disunting lalu diimpor kembali."""
     from maklumat.catalogue.loading import load_catalogue
     from maklumat.importing.workbook import workbook_bytes
@@ -240,6 +272,10 @@ def export(agency_id: str, form: str, output: Path | None, root: Path) -> None:
         close = difflib.get_close_matches(agency_id, known, n=1, cutoff=0.3)
         fail(f"instansi “{agency_id}” tidak ada{f'; maksud Anda “{close[0]}”?' if close else ''}", 2)
     path = output or Path(f"{agency.id.replace('/', '-')}.{form}")
+    if path.suffix.lower() != ".xlsx":
+        fail(f"{path} bukan nama buku kerja; akhiri dengan .xlsx, misalnya {path.with_suffix('.xlsx')}", 2)
+    if path.exists() and not write:
+        fail(f"{path} sudah ada dan mungkin berisi suntingan; tambahkan --write untuk menimpanya, atau pilih nama lain")
     path.write_bytes(workbook_bytes(agency, loaded.catalogue, today()))
     click.echo(
         f"{path}: {len(loaded.catalogue.standards_of(agency.id))} standar. Sunting di Excel, lalu: maklumat import {path}"

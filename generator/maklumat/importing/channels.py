@@ -240,7 +240,7 @@ def _site(address: str, kinds: list[ChannelKind]) -> Found:
 
 def _dialled(text: str, kinds: list[ChannelKind | None]) -> list[Found]:
     """Return the numbers of a line: each for its label, or all for all labels where one number serves several."""
-    numbers = [number for match in _PHONE.finditer(text) for number in _each(match[0])]
+    numbers = [number for match in _PHONE.finditer(text) for number in _each(_unbracketed(match[0]))]
     read = [number for number in numbers if _is_phone(number)]
     real = [kind for kind in kinds if kind]
     if not read:
@@ -253,6 +253,12 @@ def _dialled(text: str, kinds: list[ChannelKind | None]) -> list[Found]:
         return [_number(kind, number) for kind, number in zip(real, read, strict=True)]
     kind = real[0] if real else ChannelKind.SMS if re.search(r"\bsms\b", text, re.IGNORECASE) else ChannelKind.PHONE
     return [_number(kind, number) for number in read]
+
+
+def _unbracketed(written: str) -> str:
+    """Return a number without the half of a pair of brackets around it: `Bapak Asep (0821-3333-4444)`."""
+    is_cut = written.startswith("(") and written.count("(") > written.count(")")
+    return written[1:].strip() if is_cut else written
 
 
 def _each(written: str) -> list[str]:

@@ -180,6 +180,8 @@ def _line(item: Item, default: ChannelKind | None, reading: Reading) -> list[dic
     entries: list[dict[str, Any]] = []
     for piece in split_channels(item.text):
         found = channels_in(piece, default=default, links=item.links)
+        if item.is_marked and len(found) > 1 and found[0].kind == ChannelKind.IN_PERSON and found[1].value:
+            found = found[1:]  # an officer with a number is one line of the list, not two
         words = quote(piece, item.text.lines)
         entries += [_entry(channel, words if not at else None, item) for at, channel in enumerate(found)]
         if not found and entries:

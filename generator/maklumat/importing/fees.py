@@ -155,6 +155,12 @@ def _amounts(text: str) -> list[re.Match[str]]:
     return list(_AMOUNT.finditer(text)) or list(_BARE_AMOUNT.finditer(text))
 
 
+def amounts_in(text: str) -> list[int]:
+    """Return the rupiah that a text names, in order."""
+    found = [parse_rupiah(match[0]) for match in _amounts(text)]
+    return [int(amount) for amount in found if amount is not None]
+
+
 def _tariff_lines(item: Item) -> list[dict[str, Any]]:
     """Return a line as tariffs: one an amount, or one with its range."""
     found = _amounts(item.text)

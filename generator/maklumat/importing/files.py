@@ -31,6 +31,8 @@ MAX_SECONDS = 60
 SUFFIXES = frozenset(
     {".txt", ".text", ".md", ".markdown", ".html", ".htm", ".pdf", ".docx", ".xlsx", ".xlsm", ".csv", ".tsv"}
 )
+GENERATED = frozenset({"site", "tinjauan", "venv", "node_modules", "__pycache__"})
+"""Folders, besides hidden ones, whose files nobody wrote by hand."""
 _OLD = {
     ".doc": "Word lama; buka di Word atau LibreOffice, lalu simpan sebagai .docx",
     ".xls": "Excel lama; simpan sebagai .xlsx",
@@ -60,12 +62,21 @@ def files_in(paths: Iterable[Path]) -> Iterator[Path]:
         if path.is_dir():
             inner = sorted(entry for entry in path.rglob("*") if entry.is_file() and not entry.is_symlink())
             yield from (
-                entry for entry in inner if entry.suffix.lower() in SUFFIXES and not entry.name.startswith((".", "~$"))
+                entry
+                for entry in inner
+                if entry.suffix.lower() in SUFFIXES
+                and not entry.name.startswith((".", "~$"))
+                and not _is_made(entry.relative_to(path).parts[:-1])
             )
         elif path.exists():
             yield path
         else:
             raise UserError(f"“{path}” tidak ada; periksa namanya")
+
+
+def _is_made(folders: Iterable[str]) -> bool:
+    """Say whether a file lies in a folder that programs fill: the built portal, review pages, installed packages."""
+    return any(name in GENERATED or name.startswith(".") for name in folders)
 
 
 def read_file(path: Path) -> Source:

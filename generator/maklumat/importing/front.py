@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from maklumat.importing.blocks import Block, Quote, quote
-from maklumat.importing.furniture import is_group_head, is_noise, is_table_head
+from maklumat.importing.furniture import is_group_head, is_group_sign, is_noise, is_table_head
 from maklumat.importing.markers import is_bare_mark, take_mark
 
 _DECREE_LINE = re.compile(r"\s*(?:no(?:mor)?\.?\s*)?sk\b\s*[:.]?\s*(?::\s*)?(.*)", re.IGNORECASE | re.DOTALL)
@@ -27,6 +27,12 @@ _GOVERNMENT = re.compile(
     r"(pemerintah (?:kota|kabupaten|kab\.?|provinsi|prov\.?|daerah)[^/|]*?)\s*(?:[/|]\s*(.*))?",
     re.IGNORECASE | re.DOTALL,
 )
+_PARENT = re.compile(
+    r"((?:dinas|badan|kantor|kecamatan|kelurahan|sekretariat|inspektorat|rsud|rumah sakit|uptd?|puskesmas|satuan|balai|bagian)\b[^/|]*?)"
+    r"\s*[/|]\s*(pemerintah (?:kota|kabupaten|kab\b\.?|provinsi|prov\b\.?|daerah)[^/|]*)",
+    re.IGNORECASE,
+)
+_STANDARD = re.compile(r"standar (?:pe)?layanan(?: publik)?\s*:?\s+(?!publik)\w.*", re.IGNORECASE | re.DOTALL)
 _GLUED = re.compile(
     r"(.*?)[\s,.]*\b([1-9][0-9]{4})\b[\s,.]*(?:(?:telp|telepon|tlp)\.?\s*:?\s*)?((?:\(?0|\+62)[0-9 ()./-]{6,20})?\s*",
     re.IGNORECASE | re.DOTALL,
@@ -51,13 +57,17 @@ LONGEST_TITLE = 220
 
 @dataclass(slots=True)
 class Front:
-    """What was read before the sections; `unread` are the lines that nobody claimed."""
+    """What was read before the sections; `unread` are the lines that nobody claimed.
+
+    `is_marked_title` says whether the document marks its title out: as a heading, in capitals, by its words or by a label.
+    """
 
     title: Quote | None = None
     decree: Quote | None = None
     decree_facts: dict[str, Any] = field(default_factory=dict)
     agency: dict[str, Any] = field(default_factory=dict)
     unread: list[Quote] = field(default_factory=list)
+    is_marked_title: bool = True
 
 
 def read_front(blocks: Sequence[Block], head: Sequence[Block]) -> Front:
@@ -67,13 +77,20 @@ def read_front(blocks: Sequence[Block], head: Sequence[Block]) -> Front:
     for at, block in enumerate(blocks):
         if block.text.strip().lower() in {"tentang", "tentang :"} and front.decree:
             continue
-        if is_table_head(block.text) or is_group_head(block.text) or is_noise(block.text) or is_bare_mark(block.text):
+        if (
+            is_group_sign(blocks, at)
+            or is_table_head(block.text)
+            or is_group_head(block.text)
+            or is_noise(block.text)
+            or is_bare_mark(block.text)
+        ):
             continue
         if not _take_decree(front, block, blocks[max(0, at - 4) : at]):
             left.append(block)
     left = [block for block in left if not _takes_instrument(front, block)]
     if not head:
         left = _without_agency(front, left)
+    left = _without_parent(front, left)
     _take_title(front, left)
     return front
 
@@ -150,6 +167,17 @@ def _without_agency(front: Front, blocks: list[Block]) -> list[Block]:
     return [block for block in blocks if block not in used]
 
 
+def _without_parent(front: Front, blocks: list[Block]) -> list[Block]:
+    """Take the line that names an office and its government, `Dinas Sosial / Pemerintah Kab. Contoh`."""
+    for block in blocks:
+        if found := _PARENT.fullmatch(block.text.strip()):
+            government = quote(found[2], [block.line])
+            facts = {"nama": quote(found[1], [block.line]), "pemerintah": government}
+            facts["daerah"] = quote(re.sub(r"(?i)^pemerintah\s+", "", government), [block.line])
+            front.agency = front.agency or facts
+    return [block for block in blocks if not _PARENT.fullmatch(block.text.strip())]
+
+
 def agency_of(head: Sequence[Block]) -> dict[str, Any]:
     """Return what a head says of the agency, in the shape of instansi.yml; lines that are wrapped are joined."""
     facts: dict[str, Any] = {}
@@ -196,8 +224,11 @@ def _take_address(facts: dict[str, Any], blocks: Sequence[Block]) -> None:
 def _take_title(front: Front, blocks: list[Block]) -> None:
     """Take the title: the line nearest to the sections that could be one; the others stay unread."""
     named = next((block for block in blocks if _NAMED.fullmatch(block.text)), None)
-    chosen = named or _nearest(blocks)
+    chosen = named or _marked_out(blocks) or _nearest(blocks)
     if chosen:
+        others = [block for block in blocks if block is not chosen and _may_be_title(block)]
+        is_sentence = chosen.text.strip()[:1].islower()
+        front.is_marked_title = bool(named or _is_marked(chosen)) or not (others or is_sentence)
         found = _NAMED.fullmatch(chosen.text)
         text = (found[1] or found[2]) if found else take_mark(chosen.text)[1]
         front.title = quote(text.strip(" :"), [chosen.line])
@@ -211,6 +242,25 @@ def _is_told(block: Block, front: Front) -> bool:
     words = set(re.findall(r"\w+", block.text.lower()))
     title = set(re.findall(r"\w+", (front.title or "").lower()))
     return bool(_GENERIC.fullmatch(block.text.strip(" :"))) or words <= title
+
+
+def _is_marked(block: Block) -> bool:
+    text = block.text.strip()
+    return bool(
+        block.heading or block.marker or text.isupper() or _STANDARD.fullmatch(text) or take_mark(text)[0] is not None
+    )
+
+
+def _marked_out(blocks: Sequence[Block]) -> Block | None:
+    """Return the heading, or the line that says “Standar Pelayanan …”, where the nearest line is neither."""
+    fitting = [block for block in blocks if _may_be_title(block) and not _GENERIC.fullmatch(take_mark(block.text)[1])]
+    if not fitting or _is_marked(fitting[-1]):
+        return None
+    marked = [block for block in fitting if block.heading == 1 or _STANDARD.fullmatch(block.text.strip())]
+    if marked:
+        return marked[-1]
+    lower = [block for block in fitting if block.text.strip()[:1].islower()]
+    return next((block for block in fitting if block not in lower), None) if fitting[-1] in lower else None
 
 
 def _nearest(blocks: Sequence[Block]) -> Block | None:

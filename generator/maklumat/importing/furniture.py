@@ -24,10 +24,17 @@ _ENDING = re.compile(
 """The foot of every page of SIPPN's web site. Where it begins the standard ends."""
 _NOISE = re.compile(
     r"(?:anda di )?halaman\s+\d+(?:\s*(?:dari|/)\s*\d+)?|page \d+(?: of \d+)?|-\s*\d{1,3}\s*-|hal(?:aman)?\.?\s*\d{1,3}"
-    r"|(?:hak cipta|copyright|©).*|all rights reserved.*|(?:share|bagikan|tweet|cetak|print|unduh|download|kembali|beranda|home|selengkapnya|baca juga)\b.{0,25}"
+    r"|(?:hak cipta|copyright|©).*|all rights reserved.*"
+    r"|(?:diposting|dipublikasikan|diterbitkan|diunggah|ditulis|posted)\s+(?:oleh|pada|by|on)\b.*|(?:oleh|by)\s*:?\s*admin\b.*"
     r"|dilihat\s*:?\s*\d+.*|\d+ (?:kali )?dilihat|skip to content|lewati ke konten.*|belum ada",
     re.IGNORECASE,
 )
+_BUTTON = re.compile(
+    r"(?:(?:share|bagikan|tweet|cetak|print|unduh|download|kembali|beranda|home|selengkapnya|baca juga)\b[\s|:/›»]*"
+    r"(?:(?:ke |di |on )?(?:facebook|twitter|x|whats ?app|telegram|linkedin|beranda|home|atas|laman utama|pdf|halaman(?: ini)?|dokumen|file|berkas|ini|page)\b[\s|:/›»]*)*)+",
+    re.IGNORECASE,
+)
+"""Buttons of a page. A line that only begins so is a step or a requirement."""
 _TABLE_HEAD = re.compile(
     r"(?:no(?:mor)?\.?\s*)?(?:jenis\s*)?(?:komponen|uraian|keterangan)(?:\s*standar(?: pelayanan)?)?\s*(?:uraian|keterangan|isi|deskripsi)?|no(?:mor)?\.?",
     re.IGNORECASE,
@@ -35,6 +42,8 @@ _TABLE_HEAD = re.compile(
 _GROUP_HEAD = re.compile(
     r"(?:[A-BI]{1,2}[.)]?\s*|\d[.)]\s*)?(?:komponen\s+)?(?:standar\s+)?(?:pelayanan\s+)?(?:yang\s+)?(?:terkait|berkaitan)\s+dengan\s+.{0,60}(?:pelayanan|organisasi|penyampaian|pengelolaan).{0,60}"
     r"|(?:[A-BI]{1,2}[.)]?\s*)?\(?(?:service\s*delivery|(?:service\s*)?manufactur(?:ing|e))\)?\s*\.?"
+    r"|(?:[A-BI]{1,2}[.)]?\s+)?(?:proses\s+)?(?:penyampaian|pengelolaan)\s+(?:pe)?layanan(?:\s+publik)?"
+    r"(?:\s*[(/-]?\s*(?:service\s*delivery|(?:service\s*)?manufactur\w*)\s*\)?)?"
     r"|(?:[A-BI]{1,2}[.)]?\s*)?(?:komponen|proses)\s+(?:penyampaian|pengelolaan|service).{0,60}",
     re.IGNORECASE,
 )
@@ -49,7 +58,12 @@ _OFFICE = re.compile(
 
 def is_noise(text: str) -> bool:
     """Say whether a line is a page number, a copyright or a button."""
-    return _NOISE.fullmatch(text.strip()) is not None
+    return _NOISE.fullmatch(text.strip()) is not None or is_button(text)
+
+
+def is_button(text: str) -> bool:
+    """Say whether a line is nothing but the words of a button: `Unduh PDF`, `Kembali`."""
+    return _BUTTON.fullmatch(text.strip()) is not None
 
 
 def is_table_head(text: str) -> bool:
@@ -61,6 +75,12 @@ def is_table_head(text: str) -> bool:
 def is_group_head(text: str) -> bool:
     """Say whether a line only names one of the law's two groups of components."""
     return _GROUP_HEAD.fullmatch(text.strip()) is not None
+
+
+def is_group_sign(blocks: Sequence[Block], at: int) -> bool:
+    """Say whether a cell is only the letter of a group of components, `B | PENGELOLAAN PELAYANAN`."""
+    is_sign = re.fullmatch(r"[A-BI]{1,2}[.)]?", blocks[at].text.strip()) is not None
+    return is_sign and at + 1 < len(blocks) and is_group_head(blocks[at + 1].text)
 
 
 def is_ending(text: str) -> bool:
@@ -86,10 +106,21 @@ def set_aside(blocks: Sequence[Block]) -> Cleaned:
     runs = _head_runs(blocks)
     head = tuple(blocks[at] for at in runs[0]) if runs else ()
     repeated = {at for run in runs for at in run}
-    kept = [block for at, block in enumerate(blocks) if at not in repeated and not is_noise(block.text)]
+    inside = _between_labels(blocks)
+    kept = [
+        block
+        for at, block in enumerate(blocks)
+        if at not in repeated and not (is_noise(block.text) and not (at in inside and is_button(block.text)))
+    ]
     left = {block.line for block in kept}
     furniture = {block.line for block in blocks} - left - {block.line for block in head}
     return Cleaned(tuple(kept), head, frozenset(furniture))
+
+
+def _between_labels(blocks: Sequence[Block]) -> range:
+    """Return the places between the first and the last label: there a page has no buttons, a component may have the word."""
+    labels = [at for at, block in enumerate(blocks) if whole_label(take_mark(block.text)[1])]
+    return range(labels[0], labels[-1]) if labels else range(0)
 
 
 def _head_runs(blocks: Sequence[Block]) -> list[list[int]]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
+from statistics import median
 from typing import TYPE_CHECKING, Any
 
 import pypdfium2
@@ -27,10 +28,33 @@ MAX_LETTERS = 60_000
 """Letters of a page whose words are placed; a dense page of a decree has 6,000."""
 MAX_PIECES = 20_000
 """Pieces of text on one page."""
+MAX_RULES = 1_000
+"""Upright rules of one page that are held against its letters; a table of 100 rows has 400."""
 _RULE = 3.0
 """Points: a drawn shape thinner than this is a rule."""
 _WIDE_GAP = 1.2
 """Heights of a letter: a wider gap in a line separates columns."""
+_RUN_GAP = 0.5
+"""Heights of a line: a wider gap ends a run of letters."""
+_SPACE = 0.1
+"""Heights of a line: letters further apart than this, and than their neighbours, belong to two words."""
+_HYPHENS = frozenset({0x02, 0xFFFE})
+"""What the PDF library makes of a hyphen at the end of a line."""
+
+Rectangle = tuple[float, float, float, float]
+"""Left, bottom, right and top in points."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Letter:
+    """A letter with the box of its ink, and the place that its type takes in a line."""
+
+    sign: str
+    box: Rectangle
+    start: float
+    end: float
+    middle: float
+    size: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +123,8 @@ def _page(document: Any, number: int) -> _Page:
     """Return the lines of one page; a broken page is empty."""
     try:
         page = document[number]
-        pieces = list(_pieces(page))
         rules, pictures = _rules(page)
+        pieces = list(_pieces(page, rules))
     except pypdfium2.PdfiumError:
         return _Page([], 0)
     lines: list[Line] = []
@@ -109,16 +133,73 @@ def _page(document: Any, number: int) -> _Page:
     return _Page(lines, pictures)
 
 
-def _pieces(page: Any) -> Iterator[Piece]:
+def _pieces(page: Any, rules: Sequence[Rectangle]) -> Iterator[Piece]:
     text = page.get_textpage()
     if text.count_chars() > MAX_LETTERS:
         yield from _unplaced_pieces(text)
         return
-    for index in range(min(text.count_rects(), MAX_PIECES)):
-        left, bottom, right, top = text.get_rect(index)
-        words = clean(text.get_text_bounded(left, bottom, right, top)).replace("\r", " ").replace("\n", " ")
-        if words.strip():
-            yield Piece(words.strip(), left, bottom, right, top)
+    upright = [rule for rule in rules if rule[2] - rule[0] < _RULE and rule[3] - rule[1] > 6][:MAX_RULES]
+    for run in islice(_runs(_letters(text), upright), MAX_PIECES):
+        words = clean(_spelled(run)).strip()
+        boxes = [letter.box for letter in run if letter.sign.strip()]
+        if words and boxes:
+            yield Piece(
+                words,
+                min(box[0] for box in boxes),
+                min(box[1] for box in boxes),
+                max(box[2] for box in boxes),
+                max(box[3] for box in boxes),
+            )
+
+
+def _letters(text: Any) -> Iterator[_Letter]:
+    """Yield every letter of a page once, in the order of the text; a space that only a gap tells of is one too."""
+    for index in range(text.count_chars()):
+        code = pdfium_c.FPDFText_GetUnicode(text, index)
+        sign = "-" if code in _HYPHENS else chr(code) if 0 < code < 0x110000 else ""
+        if sign in "\r\n" and pdfium_c.FPDFText_IsGenerated(text, index) == 1:
+            continue  # a guess of the library, wrong between the letters of some fonts; the places tell
+        if sign:
+            start, low, end, high = text.get_charbox(index, loose=True)
+            yield _Letter(sign, text.get_charbox(index), start, end, (low + high) / 2, high - low)
+
+
+def _runs(letters: Iterable[_Letter], upright: Sequence[Rectangle]) -> Iterator[list[_Letter]]:
+    """Gather letters that stand side by side; a new line, a gap, a step back and a rule of a table end a run."""
+    run: list[_Letter] = []
+    last: _Letter | None = None
+    for letter in letters:
+        is_end = letter.sign in "\r\n"
+        if run and (is_end or (last and letter.sign.strip() and _is_apart(last, letter, upright))):
+            yield run
+            run, last = [], None
+        if not is_end:
+            run.append(letter)
+            last = letter if letter.sign.strip() else last
+    if run:
+        yield run
+
+
+def _spelled(run: Sequence[_Letter]) -> str:
+    """Return a run's words; where the file tells a space only by its gap, between letters that stand close, it is added."""
+    gaps = [after.start - before.end for before, after in pairwise(run)]
+    usual = median(gaps) if gaps else 0.0
+    text = run[0].sign
+    for (before, after), gap in zip(pairwise(run), gaps, strict=True):
+        least = _SPACE if before.sign.isalnum() and after.sign.isalnum() else _SPACE * 2.5
+        is_space = before.sign.strip() and after.sign.strip() and gap - max(usual, 0.0) > least * after.size
+        text += f" {after.sign}" if is_space else after.sign
+    return text
+
+
+def _is_apart(last: _Letter, letter: _Letter, upright: Sequence[Rectangle]) -> bool:
+    size = max(last.size, letter.size)
+    gap = letter.start - last.end
+    if abs(letter.middle - last.middle) > size / 2 or not -size < gap < size * _RUN_GAP:
+        return True
+    return gap > size * _SPACE and any(
+        last.end - 1 < rule[0] < letter.start + 1 and rule[1] < letter.middle < rule[3] for rule in upright
+    )
 
 
 def _unplaced_pieces(text: Any) -> Iterator[Piece]:
@@ -128,7 +209,7 @@ def _unplaced_pieces(text: Any) -> Iterator[Piece]:
             yield Piece(line.strip(), 0.0, -10.0 * number, 1.0, -10.0 * number + 8)
 
 
-def _rules(page: Any) -> tuple[list[tuple[float, float, float, float]], int]:
+def _rules(page: Any) -> tuple[list[Rectangle], int]:
     """Return the boxes of ruled lines on a page, and how many pictures it has."""
     rules, pictures = [], 0
     for at, item in enumerate(page.get_objects(max_depth=4)):
@@ -155,7 +236,7 @@ class _Band:
         return bool(self.rows)
 
 
-def _bands(pieces: list[Piece], rules: Sequence[tuple[float, float, float, float]]) -> list[_Band]:
+def _bands(pieces: list[Piece], rules: Sequence[Rectangle]) -> list[_Band]:
     """Cut a page at its ruled tables."""
     flat = _merged(
         [(bottom + top) / 2 for left, bottom, right, top in rules if top - bottom < _RULE and right - left > 40]
@@ -176,7 +257,7 @@ def _bands(pieces: list[Piece], rules: Sequence[tuple[float, float, float, float
     return [_Band(above), _Band(inside, rows, tuple(upright)), _Band(below)]
 
 
-def _box_ends(rules: Sequence[tuple[float, float, float, float]], low: int, high: int) -> list[float]:
+def _box_ends(rules: Sequence[Rectangle], low: int, high: int) -> list[float]:
     """Return the edges of drawn boxes, such as cells with a background."""
     boxes = [rule for rule in rules if rule[2] - rule[0] > 12 and rule[3] - rule[1] > 8]
     return [box[edge] for box in boxes for edge in (low, high)] if len(boxes) >= 4 else []
@@ -239,7 +320,7 @@ def _paragraphs(pieces: Sequence[Piece]) -> Iterator[Line]:
     for line in printed:
         words = _worded(line)
         if last is not None and _goes_on(last, line, words, edge, edge - start, text):
-            text += words if re.search(r"\w-$", text) and words[:1].islower() else f" {words}"
+            text += words if _is_cut(text, words) else f" {words}"
         else:
             if text:
                 yield Line(text, after_gap=True)
@@ -247,6 +328,13 @@ def _paragraphs(pieces: Sequence[Piece]) -> Iterator[Line]:
         last = line
     if text:
         yield Line(text, after_gap=True)
+
+
+def _is_cut(text: str, words: str) -> bool:
+    """Say whether a hyphen at the end of a line joins two pieces of a word or of a number."""
+    return bool(re.search(r"\w-$", text) and words[:1].islower()) or bool(
+        re.search(r"\d-$", text) and words[:1].isdigit()
+    )
 
 
 def _goes_on(last: Sequence[Piece], line: Sequence[Piece], words: str, edge: float, width: float, text: str) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from maklumat.importing.blocks import Block
 from maklumat.importing.flattened import UNGLUED, unglued
-from maklumat.importing.furniture import is_group_head, is_table_head
+from maklumat.importing.furniture import is_group_head, is_group_sign, is_table_head
 from maklumat.importing.labels import (
     ASIDE,
     TERSE,
@@ -140,8 +140,13 @@ class _Scanner:
         """Return the row number that stands in a cell of its own before a block."""
         if at == 0 or not is_bare_mark(self._blocks[at - 1].text):
             return 0
-        found = re.search(r"\d+", self._blocks[at - 1].text)
-        return int(found[0]) if found else 0
+        text = self._blocks[at - 1].text.strip()
+        found = re.search(r"\d+", text)
+        number = int(found[0]) if found else 0
+        last = self.hits[-1] if self.hits else None
+        if last and last.stop == at - 1 and not last.values and text.isdigit() and number != last.number + 1:
+            return 0  # all that the label before it has: `Waktu`, `5`
+        return number
 
     def _goes_on(self, number: int) -> bool:
         """Say whether a row may have this number: the rows' numbers rise, or begin anew."""
@@ -317,6 +322,7 @@ def labels_of(blocks: Sequence[Block]) -> list[Hit]:
 def _add(service: Service, hit: Hit, content: list[Block]) -> None:
     service.labels.append(hit.block)
     content = [replace(block, is_wrapped=True) for block in content] if hit.is_wrapped else content
+    content = [block for at, block in enumerate(content) if not is_group_sign(content, at)]
     content = [block for block in content if not is_table_head(block.text) and not is_group_head(block.text)]
     same = next((section for section in service.sections if section.key == hit.key and hit.key != "tambahan"), None)
     if same is None:

@@ -11,7 +11,7 @@ from maklumat.importing.markers import is_bare_mark
 from maklumat.importing.sections import Section, Service
 
 _TITLE = re.compile(
-    r"(?:nama|jenis|judul)?\s*(?:/\s*jenis\s*)?(?:standar\s+)?(?:pe)?layanan(?:\s+publik)?|judul|nama standar|(?:nama|jenis) (?:perizinan|izin|produk layanan)",
+    r"(?:nama|jenis|judul)?\s*(?:/\s*jenis\s*)?(?:standar\s+)?(?:pe)?layanan(?:\s+publik)?|(?:nama|judul)(?:\s+standar(?:\s+pelayanan)?)?|nama standar|(?:nama|jenis) (?:perizinan|izin|produk layanan)",
     re.IGNORECASE,
 )
 _DECREE = re.compile(r"(?:no(?:mor)?\.?\s*)?sk\b.*|nomor (?:surat )?keputusan.*", re.IGNORECASE)

@@ -24,8 +24,9 @@ from maklumat.importing.labels import whole_label
 from maklumat.importing.lists import read_points, read_procedure, read_products, read_requirements
 from maklumat.importing.markers import is_bare_mark, take_mark
 from maklumat.importing.ordering import services_in_order
-from maklumat.importing.reading import Question, Reader
+from maklumat.importing.reading import Question, Reader, Reading
 from maklumat.importing.sections import PUBLISHED, Section, Service, services_of
+from maklumat.importing.signatures import signatures_in
 from maklumat.importing.tables import services_in_rows
 from maklumat.importing.times import read_hours, read_time
 from maklumat.model.components import COMPONENTS
@@ -46,8 +47,10 @@ _ORDER = ("format", "judul", "sk", "jam_layanan", *(kind.key for kind in COMPONE
 
 def understand(source: Source) -> Understood:
     """Return the drafts that a document holds."""
+    signatures = signatures_in(source.blocks)
+    signed = frozenset(line for signature in signatures for line in signature.lines)
     source, personal = signs.without_personal_numbers(source)
-    cleaned = set_aside(source.blocks)
+    cleaned = set_aside([block for block in source.blocks if block.line not in signed])
     parts, foot = _cut_at_endings(cleaned.blocks)
     services: list[Service] = []
     for part in parts:
@@ -60,9 +63,14 @@ def understand(source: Source) -> Understood:
     _share(drafts)
     for draft in drafts:
         draft.questions += [question for question in personal if _is_near(question, draft, drafts)]
+        draft.questions += [sign.question for sign in signatures if _is_near(sign.question, draft, drafts)]
+        signed_here = [sign.words for sign in signatures if sign.words and _is_near(sign.question, draft, drafts)]
+        if signed_here:
+            unread = [{"teks": words, "di": "blok tanda tangan"} for words in signed_here]
+            draft.record["belum_terbaca"] = [*draft.record.get("belum_terbaca", []), *unread]
     if not drafts:
-        return Understood(source, [], cleaned.furniture, signs.why_no_standard(source))
-    return Understood(source, drafts, cleaned.furniture | foot)
+        return Understood(source, [], cleaned.furniture | signed, signs.why_no_standard(source))
+    return Understood(source, drafts, cleaned.furniture | foot | signed)
 
 
 def _share(drafts: Sequence[Draft]) -> None:
@@ -188,6 +196,15 @@ def _about_front(front: Front) -> list[Question]:
     questions = []
     if front.title is None:
         questions.append(Question("judul", (), "nama layanan tidak ada di naskah; tulis persis seperti di SK"))
+    elif not front.is_marked_title:
+        questions.append(
+            Question(
+                "judul",
+                front.title.lines,
+                f"“{front.title}” diambil sebagai nama layanan, padahal naskah tidak menandainya sebagai judul; samakan dengan SK",
+                ("sudah benar", "ganti"),
+            )
+        )
     if front.decree is None:
         questions.append(
             Question(
@@ -223,7 +240,7 @@ def _read(
                 )
             )
         return []
-    reading = READERS.get(section.key, read_points)(blocks)
+    reading = read_component(section.key, blocks)
     questions += reading.questions
     unread += [(words, NAMES.get(section.key, section.key)) for words in reading.unread]
     for key, value in reading.elsewhere.items():
@@ -236,6 +253,17 @@ def _read(
     elif reading.value:
         record[section.key] = reading.value
     return blocks
+
+
+def read_component(key: str, blocks: Sequence[Block]) -> Reading:
+    """Return what the reader of a component makes of its lines; a number that says no unit is kept and asked about."""
+    text = blocks[0].text.strip() if len(blocks) == 1 else ""
+    if not text.isdigit() or key == "pengaduan":
+        return READERS.get(key, read_points)(blocks)
+    words = quote(text, [blocks[0].line])
+    reading = Reading([words] if key in {"persyaratan", "prosedur", "produk"} else words)
+    reading.ask(key, words, f"{text} apa? tulis satuannya")
+    return reading
 
 
 def _left_out(blocks: Sequence[Block], kept: object) -> list[Quote]:
@@ -262,7 +290,10 @@ def _without_cut_label(blocks: Sequence[Block]) -> tuple[list[Block], list[Block
     """Take away the beginning of a next row that was cut off: a row number and half a label at the very end."""
     if len(blocks) >= 2 and is_bare_mark(blocks[-2].text) and signs.is_cut_label(blocks[-1].text):
         return list(blocks[:-2]), [blocks[-1]]
-    blocks = [block for block in blocks if not block.text.strip().isdigit()]
+    worded = [block for block in blocks if not block.text.strip().isdigit()]
+    if not worded and len(blocks) == 1:
+        return list(blocks), []
+    blocks = worded
     while (
         blocks
         and is_bare_mark(blocks[-1].text)

@@ -14,6 +14,7 @@ from pydantic import ValidationError
 
 from maklumat.catalogue.catalogue import AgencyEntry, Catalogue, StandardEntry
 from maklumat.catalogue.loading import AGENCY_FILE, DECREE_FILE, load_catalogue
+from maklumat.catalogue.translating import problems_of
 from maklumat.catalogue.yaml_reader import read_yaml
 from maklumat.history.differences import Differences, compare
 from maklumat.importing.draft import Draft
@@ -31,7 +32,10 @@ ALIKE = 0.86
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What an import would do to one file. `differences` are None for a new standard."""
+    """What an import would do to one file. `differences` are None for a new standard.
+
+    `trouble` says why nothing of it is written, `notes` which parts aren't, `hints` what a person has to look at.
+    """
 
     path: Path
     title: str
@@ -39,6 +43,13 @@ class Plan:
     differences: Differences | None = None
     draft: Draft | None = None
     trouble: str = ""
+    notes: tuple[str, ...] = ()
+    hints: tuple[str, ...] = ()
+
+    @property
+    def is_failed(self) -> bool:
+        """Whether something that was wanted is not written."""
+        return bool(self.trouble or self.notes)
 
     @property
     def is_new(self) -> bool:
@@ -112,18 +123,25 @@ def plan_update(entry: StandardEntry, record: dict[str, Any], folder: Folder, dr
 
 def planned(entry: StandardEntry, new_text: str, folder: Folder, draft: Draft | None = None) -> Plan:
     """Return the plan of a file's new text; a text that is no valid standard says so and would not be written."""
-    try:
-        standard = ServiceStandard.model_validate(read_yaml(new_text.encode()).plain())
-    except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(map(str, first["loc"]))
-        return Plan(entry.path, entry.standard.title, new_text, Differences(()), draft, f"{where}: {first['msg']}")
+    standard, trouble = read_standard(new_text)
+    if standard is None:
+        return Plan(entry.path, entry.standard.title, new_text, Differences(()), draft, trouble)
     decree = folder.agency.decree(standard.decree)
     new_entry = replace(entry, standard=standard, decree=decree)
     differences = compare(
         standard_view(entry, folder.catalogue, folder.today), standard_view(new_entry, folder.catalogue, folder.today)
     )
     return Plan(entry.path, standard.title, new_text, differences, draft)
+
+
+def read_standard(text: str) -> tuple[ServiceStandard | None, str]:
+    """Return the standard of a file's text, or what the check would say of it."""
+    node = read_yaml(text.encode())
+    try:
+        return ServiceStandard.model_validate(node.plain()), ""
+    except ValidationError as error:
+        problem = next(problems_of(error, ServiceStandard, node, ""))
+        return None, f"{problem.key}: {problem.message}" if problem.key else problem.message
 
 
 def same_service(draft: Draft, standards: Sequence[StandardEntry]) -> StandardEntry | None:

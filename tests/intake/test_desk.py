@@ -277,3 +277,11 @@ def test_numbers_are_found_as_they_are_typed(office: Sender) -> None:
     desk = Desk().sign_in()
 
     assert "/petugas/kasus/" in desk.client.get(f"/petugas/?nomor={case().number.lower()}").content.decode()
+
+
+@pytest.mark.parametrize("password", ["petugas1@kota-magelang.dinsos.id", "siti aminah 12"])
+def test_a_password_is_not_the_name(office: Sender, password: str) -> None:
+    """A password that is one's own name or mail address is refused."""
+    desk = Desk().sign_in()
+
+    assert desk.post("/petugas/sandi/", lama=PASSWORD, baru=password).status_code == 422

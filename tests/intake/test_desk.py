@@ -285,3 +285,23 @@ def test_a_password_is_not_the_name(office: Sender, password: str) -> None:
     desk = Desk().sign_in()
 
     assert desk.post("/petugas/sandi/", lama=PASSWORD, baru=password).status_code == 422
+
+
+def test_a_second_letter_is_not_answered_with_the_first_ones_receipt(office: Sender) -> None:
+    """A used key with other content stores nothing and shows no code; the typed text comes back under a new key."""
+    from maklumat.intake.models import Case
+
+    desk = Desk("kota-banjar/dinsosp3a").sign_in()
+    path = "/petugas/kertas/permohonan/kota-banjar/dinsosp3a/penanganan-terlantar/"
+    data = {"nama": "Ujang", "isian-1": "Karangpanimbal", "isian-3": "Asep", "diterima": "2026-11-23"}
+    first = desk.post(path, **data, kunci="a" * 32)
+    again = desk.post(path, **data, kunci="a" * 32)
+    other = desk.post(path, **{**data, "nama": "Dadang"}, kunci="a" * 32)
+    key = found_in(other, r'name="kunci" value="([0-9a-f]{32})"')
+    stored = desk.post(path, **{**data, "nama": "Dadang"}, kunci=key)
+
+    assert [r.status_code for r in (first, again, other, stored)] == [201, 200, 422, 201]
+    assert code_of(again) == code_of(first)
+    assert code_of(first) not in other.content.decode()
+    assert 'value="Dadang"' in other.content.decode()
+    assert {case.answers["nama"] for case in Case.objects.all()} == {"Ujang", "Dadang"}

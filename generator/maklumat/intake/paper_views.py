@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import secrets
+from dataclasses import replace
 from datetime import UTC, datetime, time
 
 from django.http import HttpRequest, HttpResponseBase
 from django.views.decorators.http import require_GET, require_http_methods
 
 from maklumat.forms.definition import EMPTY, FilledForm, FormDefinition, Purpose
-from maklumat.intake.accept import Submission, UsedKeyError, accept, code_of, judge
+from maklumat.intake.accept import UsedKeyError, accept, code_of, judge
 from maklumat.intake.access import for_officers
 from maklumat.intake.account_pages import me
 from maklumat.intake.desk_contexts import ChoosePage, PaperPage
 from maklumat.intake.error_views import not_found
 from maklumat.intake.installation import current
-from maklumat.intake.models import Officer
+from maklumat.intake.models import Case, Officer
 from maklumat.intake.parsing import TooLargeError, UnreadableError, read_sent
 from maklumat.intake.receipts import receipt_page
 from maklumat.intake.rendering import page, shell
@@ -65,15 +67,20 @@ def enter(request: HttpRequest, officer: Officer, purpose: str, standard_id: str
     )
     if problem or submission.checked.errors:
         return page(_page(request, officer, form, submission.filled(), sent.first("diterima"), problem), 422)
-    return _stored(submission)
-
-
-def _stored(submission: Submission) -> HttpResponseBase:
     try:
         case, is_new = accept(submission)
     except UsedKeyError as used:
-        case, is_new = used.case, False
+        filled = replace(submission.filled(), key=secrets.token_hex(16))
+        return page(
+            _page(request, officer, form, filled, sent.first("diterima"), general=_used(used.case, officer)), 422
+        )
     return page(receipt_page(case, code_of(case), is_repeated=not is_new), 201 if is_new else 200)
+
+
+def _used(case: Case, officer: Officer) -> str:
+    """Say that the form's key stands for another case; its number only where it is the officer's to see."""
+    number = f" dengan nomor {case.number}" if case.agency_id == officer.agency_id else ""
+    return f"Isian sebelumnya dari layar ini sudah tersimpan{number}. Yang ini lain isinya dan belum tersimpan; tekan Simpan sekali lagi bila memang surat lain."
 
 
 def _received(typed: str) -> tuple[datetime | None, str]:
@@ -88,9 +95,12 @@ def _received(typed: str) -> tuple[datetime | None, str]:
 
 
 def _page(
-    request: HttpRequest, officer: Officer, form: FormDefinition, filled: FilledForm, day: str, problem: str = ""
-) -> PaperPage:
+    request: HttpRequest, officer: Officer, form: FormDefinition, filled: FilledForm, day: str, problem: str = "",
+    general: str = "",
+) -> PaperPage:  # fmt: skip
+    """Return the form; `problem` is wrong with the day, `general` with the whole."""
     errors = tuple(Link(message, f"#f-{key}") for key, message in filled.errors.items())
+    errors = (Link(general, "#diterima"), *errors) if general else errors
     return PaperPage(
         shell=shell("petugas/", "Masukkan dari kertas"),
         me=me(request, officer),

@@ -199,10 +199,15 @@ def test_a_lost_code_is_replaced(office: Sender) -> None:
     """After seeing the sender an officer makes a new code; the old one opens nothing any more."""
     old = code_of(office.request())
     desk = Desk("kota-banjar/dinsosp3a").sign_in()
-    new = code_of(desk.post(f"/petugas/kasus/{case().pk}/kode/"))
+    without_reason = desk.post(f"/petugas/kasus/{case().pk}/kode/", alasan=" ")
+    new = code_of(desk.post(f"/petugas/kasus/{case().pk}/kode/", alasan="KTP diperlihatkan"))
+    status = office.track(new)
 
+    assert without_reason.status_code == 422
     assert office.track(old).status_code == 404
-    assert office.track(new).status_code == 200
+    assert status.status_code == 200
+    assert "Kode lacak diganti" in status.content.decode()
+    assert "KTP diperlihatkan" not in status.content.decode()
     assert case().events.last().kind == "kode_diganti"
 
 
@@ -305,3 +310,29 @@ def test_a_second_letter_is_not_answered_with_the_first_ones_receipt(office: Sen
     assert code_of(first) not in other.content.decode()
     assert 'value="Dadang"' in other.content.decode()
     assert {case.answers["nama"] for case in Case.objects.all()} == {"Ujang", "Dadang"}
+
+
+@pytest.mark.parametrize(
+    ("sent", "change"),
+    [
+        ({}, {}),
+        ({"identitas": "terbuka"}, {"state": "ditarik"}),
+        ({"identitas": "terbuka"}, {"is_restricted": True}),
+        ({"identitas": "terbuka"}, {"rung": 2}),
+    ],
+    ids=["anonymous", "closed", "restricted", "higher"],
+)
+def test_a_code_is_not_renewed_behind_a_senders_back(
+    office: Sender, sent: dict[str, str], change: dict[str, Any]
+) -> None:
+    """Nobody takes over a case that is anonymous, closed, restricted, or above them; its code stays good."""
+    from maklumat.intake.models import Case
+
+    code = code_of(office.complaint(nama="Budi", telepon="081234567890", **sent))
+    Case.objects.update(**change)
+    desk = Desk().sign_in()
+    refused = desk.post(f"/petugas/kasus/{case().pk}/kode/", alasan="Ingin tahu")
+
+    assert refused.status_code == 422
+    assert "Buat kode lacak baru" not in refused.content.decode()
+    assert office.track(code).status_code == 200

@@ -16,7 +16,7 @@ from maklumat.intake.case_words import CaseFacts, facts_of, file_row
 from maklumat.intake.contexts import Remark, Stage
 from maklumat.intake.deadlines import moment_words
 from maklumat.intake.desk_contexts import ActionForm, AnswerRow, CasePage
-from maklumat.intake.handling import LAPOR
+from maklumat.intake.handling import LAPOR, why_no_new_code
 from maklumat.intake.inbox_pages import due_words, flags_of, urgency_of
 from maklumat.intake.installation import current
 from maklumat.intake.ladder import ladder_of, steps_of
@@ -67,6 +67,7 @@ def case_page(
         whatsapp_href=_whatsapp(case, facts),
         handover=handover_text(case, facts),
         mails=tuple(_mails(case, facts)),
+        may_renew_code=not why_no_new_code(case, officer),
         notice=notice,
         problem=problem,
     )

@@ -140,6 +140,7 @@ class CasePage:
     whatsapp_href: str
     handover: str
     mails: tuple[str, ...]
+    may_renew_code: bool = False
     notice: str = ""
     problem: str = ""
 

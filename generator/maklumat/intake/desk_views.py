@@ -112,9 +112,13 @@ def open_identity(request: HttpRequest, officer: Officer, pk: int) -> HttpRespon
 @for_officers
 def renew_code(request: HttpRequest, officer: Officer, pk: int) -> HttpResponseBase:
     """Make a new tracking code for a sender who lost theirs, and show its receipt to hand over."""
-    if _case(officer, pk) is None:
+    found = _case(officer, pk)
+    if found is None:
         return not_found(request)
-    renewed = handling.renew_code(pk, officer)
+    try:
+        renewed = handling.renew_code(pk, officer, typed_text(request.POST.get("alasan", "")))
+    except NotAllowedError as refused:
+        return page(case_page(request, officer, found, problem=str(refused)), 422)
     return page(receipt_page(renewed, code_of(renewed)))
 
 

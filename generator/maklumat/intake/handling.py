@@ -13,6 +13,7 @@ from datetime import datetime
 from typing import Any
 
 from maklumat.catalogue.catalogue import StandardEntry
+from maklumat.forms.definition import Identity
 from maklumat.intake import chain, notifying
 from maklumat.intake.accept import KeptFile, add_files, code_of
 from maklumat.intake.case_words import deadline_of
@@ -187,15 +188,38 @@ def withdraw(case_id: int, text: str, action_key: str) -> Case:
     return step.case
 
 
-def renew_code(case_id: int, officer: Officer) -> Case:
-    """Give a sender, whom an officer has identified at the counter, a new tracking code; the old one ends."""
+def renew_code(case_id: int, officer: Officer, reason: str) -> Case:
+    """Give a sender, whom an officer has identified at the counter, a new tracking code; the old one ends.
+
+    The sender is told. Raises NotAllowedError.
+    """
     with writing():
         case = Case.objects.select_for_update(of=("self",)).select_related("snapshot").get(pk=case_id)
+        refusal = why_no_new_code(case, officer)
+        if refusal or not reason:
+            raise NotAllowedError(refusal or "Tulis dahulu bagaimana pengirimnya dikenali.")
+        moment = current().clock()
         case.code_turn += 1
         case.code_hash = code_hash(code_of(case))
-        chain.append(case, Kind.CODE_RENEWED, actor_of(officer), current().clock())
+        chain.append(case, Kind.CODE_RENEWED, actor_of(officer), moment, {"alasan": reason})
         case.save(update_fields=["code_turn", "code_hash", "events_count", "last_hash"])
+        notifying.tell_citizen(case, "kabar", moment)
     return case
+
+
+def why_no_new_code(case: Case, officer: Officer) -> str:
+    """Return why an officer can't make a new tracking code for a case, empty where nothing speaks against it."""
+    if officer.agency_id != case.agency_id:
+        return "Kasus ini bukan milik instansi Anda."
+    if case.identity == Identity.ANONYMOUS:
+        return "Pengirimnya anonim, jadi tidak dapat dikenali; kode lacaknya tidak diganti."
+    if case.purged_at or case.state in CLOSED:
+        return "Kasus ini sudah ditutup; kode lacaknya tidak diganti lagi."
+    if case.is_restricted:
+        return "Data kasus ini sedang dibatasi atas permintaan pemiliknya; cabut dahulu pembatasannya."
+    if case.is_complaint and officer.rung < case.rung:
+        return "Pengaduan ini sudah naik ke tingkat di atas Anda; kode lacaknya diganti di sana."
+    return ""
 
 
 def note_reading(case_id: int, officer: Officer, kind: Kind, detail: dict[str, Any]) -> None:

@@ -68,10 +68,9 @@ def sending(request: HttpRequest, purpose: str, standard_id: str) -> HttpRespons
             f"Kirim kepala Idempotency-Key, {KEY_LENGTHS[0]} sampai {KEY_LENGTHS[1]} huruf atau angka acak.",
         )
     more = circumstances(request, sent) | {"key": key, "sender_mark": ""}
-    submission = judge(*found, sent.values, sent.files, **more)
-    if refused := refuse(request, submission):
+    if refused := refuse(request, sent, more["challenge"]):
         return problem_json(refused[0], "Belum diterima", refused[1])
-    return _stored(submission)
+    return _stored(judge(*found, sent.values, sent.files, **more))
 
 
 def _only_post() -> HttpResponse:

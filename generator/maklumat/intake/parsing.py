@@ -79,6 +79,11 @@ class Sent:
         """Return a field's first value, empty where there is none."""
         return next(iter(self.values.get(key, ())), "")
 
+    @property
+    def size(self) -> int:
+        """The bytes of all files."""
+        return sum(file.size or 0 for files in self.files.values() for file in files)
+
 
 def read_sent(request: HttpRequest) -> Sent:
     """Read a submission's body. Raises TooLargeError with a sentence for the citizen, UnreadableError for rubbish."""

@@ -239,3 +239,20 @@ def test_left_over_files_are_swept(office: Sender) -> None:
 
     assert (early, sweep()) == (0, 1)
     assert len(list(files.glob("??/*"))) == 1
+
+
+def test_a_rung_does_not_lose_time_to_its_sender(office: Sender) -> None:
+    """Days in which the office waited for the sender don't count against the rung that waited."""
+    from intake.test_desk import Desk
+    from maklumat.intake.models import Case
+    from maklumat.intake.worker import escalate
+
+    code, desk = code_of(office.complaint()), Desk().sign_in()
+    desk.act(Case.objects.get().pk, "minta", teks="Sebutkan tanggalnya.")
+    office.clock.forward(days=28)
+    waiting = escalate()
+    office.track(code, tindakan="tambah", teks="Tanggal 3.", berkas=[upload()], kunci="a")
+    answered = escalate()
+    office.clock.forward(days=28)
+
+    assert (waiting, answered, escalate()) == (0, 0, 1)

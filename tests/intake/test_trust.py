@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import shutil
 import sqlite3
 import zipfile
@@ -13,7 +14,7 @@ from typing import Any
 import pytest
 from django.db import DatabaseError, connection
 
-from intake.sending import Sender, code_of, number_of, upload
+from intake.sending import Sender, code_of, number_of, picture, upload
 from maklumat.problems import UserError
 
 
@@ -213,6 +214,38 @@ def test_a_damaged_backup_is_refused(worked: Sender, tmp_path, damage: str) -> N
 
     with pytest.raises(UserError):
         check_backup(made)
+
+
+def test_a_lost_file_does_not_stop_the_backup(worked: Sender, tmp_path) -> None:
+    """The others are saved, and the lost one is named."""
+    from maklumat.intake.backup import back_up
+    from maklumat.intake.models import CaseFile
+    from maklumat.intake.restoring import check_backup
+
+    worked.request(**{"isian-3": "lain", "berkas-1": [upload(content=picture(colour="red"))]})
+    lost = CaseFile.objects.order_by("pk")[0].stored
+    (worked.installation.config.files_dir / lost).unlink()
+
+    contents = check_backup(back_up(tmp_path / "cadangan"))
+
+    assert (contents["berkas"], contents["hilang"]) == (1, [lost])
+
+
+def test_a_file_handed_in_again_outlives_a_purge(worked: Sender) -> None:
+    """A file that just came in again for a case not yet written stays when an old case that had it is purged."""
+    from maklumat.intake import file_store
+    from maklumat.intake.models import CaseFile, Outbox
+    from maklumat.intake.retention import purge
+
+    folder, stored = worked.installation.config.files_dir, CaseFile.objects.get().stored
+    close_all(worked)
+    Outbox.objects.update(sent_at=worked.clock())
+    worked.clock.forward(days=800)
+    moment = worked.clock().timestamp()
+    os.utime(folder / stored, (moment, moment))
+
+    assert purge() == 2
+    assert list(file_store.stored_names(folder)) == [stored]
 
 
 def test_a_backup_under_load_has_every_earlier_case(office: Sender, tmp_path) -> None:

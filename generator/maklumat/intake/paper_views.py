@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.views.decorators.http import require_GET, require_http_methods
 
 from maklumat.forms.definition import EMPTY, FilledForm, FormDefinition, Purpose
-from maklumat.intake.accept import UsedKeyError, accept, code_of, judge
+from maklumat.intake.accept import GoneFileError, Submission, UsedKeyError, accept, code_of, judge
 from maklumat.intake.access import for_officers
 from maklumat.intake.account_pages import me
 from maklumat.intake.desk_contexts import ChoosePage, PaperPage
@@ -69,12 +69,17 @@ def enter(request: HttpRequest, officer: Officer, purpose: str, standard_id: str
         return page(_page(request, officer, form, submission.filled(), sent.first("diterima"), problem), 422)
     try:
         case, is_new = accept(submission)
-    except UsedKeyError as used:
-        filled = replace(submission.filled(), key=secrets.token_hex(16))
-        return page(
-            _page(request, officer, form, filled, sent.first("diterima"), general=_used(used.case, officer)), 422
-        )
+    except (GoneFileError, UsedKeyError) as refused:
+        filled, general = _refused(submission, refused, officer)
+        return page(_page(request, officer, form, filled, sent.first("diterima"), general=general), 422)
     return page(receipt_page(case, code_of(case), is_repeated=not is_new), 201 if is_new else 200)
+
+
+def _refused(submission: Submission, refused: GoneFileError | UsedKeyError, officer: Officer) -> tuple[FilledForm, str]:
+    """Return the form as it is shown again, and what is wrong with the whole."""
+    if isinstance(refused, GoneFileError):
+        return refused.submission.filled(), ""
+    return replace(submission.filled(), key=secrets.token_hex(16)), _used(refused.case, officer)
 
 
 def _used(case: Case, officer: Officer) -> str:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from maklumat.forms.definition import FilledForm, FormDefinition, Purpose
 from maklumat.intake import file_store, guarding
-from maklumat.intake.accept import Submission, UsedKeyError, accept, code_of, judge
+from maklumat.intake.accept import GoneFileError, Submission, UsedKeyError, accept, code_of, judge
 from maklumat.intake.installation import current
 from maklumat.intake.models import Case
 from maklumat.intake.numbering import key_hash
@@ -112,6 +112,8 @@ def answer(submission: Submission, refused: tuple[int, str] | None) -> HttpRespo
         return form_again(submission.form, submission.filled(), status=422)
     try:
         case, is_new = accept(submission)
+    except GoneFileError as gone:
+        return form_again(submission.form, gone.submission.filled(), status=422)
     except UsedKeyError as used:
         sentence = f"Kiriman Anda sebelumnya sudah kami terima dengan nomor {used.case.number}. Isian yang baru ini lain isinya; kirim sekali lagi bila memang kiriman baru."
         return form_again(submission.form, _with_new_key(submission), sentence, 422)

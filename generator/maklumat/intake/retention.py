@@ -60,4 +60,4 @@ def _purge_one(pk: int) -> None:
         case.save()
     for stored in names:  # after the commit: a file is gone only once nothing names it
         if not CaseFile.objects.filter(stored=stored, purged_at=None).exists():
-            file_store.remove(current().config.files_dir, stored)
+            file_store.remove(current().config.files_dir, stored, moment.timestamp())

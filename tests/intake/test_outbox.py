@@ -7,6 +7,7 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -144,6 +145,20 @@ def test_one_bad_address_delays_nobody(office: Sender, server: MailServer) -> No
 
     assert send() == 1
     assert [bool(row.last_error) for row in rows()] == [True, True, False]
+
+
+def test_a_refusal_for_good_ends_a_mail(office: Sender, server: MailServer) -> None:
+    """An address that doesn't exist isn't tried for ever, and what is kept of the refusal names nobody."""
+    server.refused = "tidakada"
+    office.request(surel="tidakada@contoh.id")
+    send()
+    first = rows().get()
+    office.clock.forward(days=1)
+    send()
+
+    assert rows().get().attempts == 1
+    assert first.ended_at == office.clock() - timedelta(days=1)
+    assert first.last_error == "SMTPRecipientsRefused 550"
 
 
 def test_a_mail_server_that_hangs_is_left(office: Sender, monkeypatch: pytest.MonkeyPatch) -> None:

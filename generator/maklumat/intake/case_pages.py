@@ -218,6 +218,8 @@ def _mails(case: Case, facts: CaseFacts) -> Iterator[str]:
         sent = (
             f"terkirim {moment_words(row.sent_at, facts.calendar)}"
             if row.sent_at
+            else f"tidak terkirim: {row.last_error or 'tidak dicoba lagi'}"
+            if row.ended_at
             else f"belum terkirim, {row.attempts} kali dicoba"
         )
         yield f"{row.template}: {sent}"

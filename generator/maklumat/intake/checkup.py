@@ -122,7 +122,9 @@ def _work(installation: Installation) -> Iterator[Finding]:
     worker = Mark.objects.filter(name="pekerja").first()
     if worker is None or moment - worker.at > WORKER_AGE:
         yield Finding(False, "pekerja latar tidak berjalan: surel, eskalasi, dan penghapusan menunggu.")
-    late = Outbox.objects.filter(sent_at=None, attempts__gt=0, created_at__lt=moment - ALARM_AFTER).count()
+    late = Outbox.objects.filter(
+        sent_at=None, ended_at=None, attempts__gt=0, created_at__lt=moment - ALARM_AFTER
+    ).count()
     if late:
         yield Finding(False, f"{late} surel tertahan lebih dari sehari; periksa peladen surel.")
     served = {entry.agency.id for entry in installation.catalogue.standards if installation.purposes(entry)}

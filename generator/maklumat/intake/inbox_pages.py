@@ -140,6 +140,10 @@ def flags_of(case: Case) -> tuple[str, ...]:
 
 def _warnings(officer: Officer, moment: datetime) -> list[str]:
     late = Outbox.objects.filter(
-        case__agency_id=officer.agency_id, sent_at=None, attempts__gt=0, created_at__lt=moment - ALARM_AFTER
+        case__agency_id=officer.agency_id,
+        sent_at=None,
+        ended_at=None,
+        attempts__gt=0,
+        created_at__lt=moment - ALARM_AFTER,
     ).count()
     return [f"{late} surel belum terkirim lebih dari sehari; beri tahu pengelola server."] if late else []

@@ -1,12 +1,12 @@
 """Ending what may not be kept: personal data of closed cases go when the form's own time is over (UU 27/2022 art. 42-44).
 
-Never of an open case, never while a mail about it is still to be sent. The chain stays: number, days, kinds of events and their
+Never of an open case, never while a mail about it is on its way; one that didn't get through in a month won't. The chain stays: number, days, kinds of events and their
 hashes, without a word of anybody's.
 """
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from maklumat.intake import chain, file_store
 from maklumat.intake.database import writing
@@ -17,6 +17,9 @@ from maklumat.intake.snapshot import entry_of
 from maklumat.intake.states import CLOSED, Kind
 from maklumat.model.application import DEFAULT_RETENTION
 from maklumat.model.duration import Duration
+
+MAIL_TRIES = timedelta(days=30)
+"""How long a mail that isn't sent keeps a case from being purged."""
 
 
 def ends_on(case: Case) -> datetime | None:
@@ -32,8 +35,9 @@ def ends_on(case: Case) -> datetime | None:
 def due_for_purge() -> list[Case]:
     """Return the cases whose data have to go now."""
     closed = Case.objects.filter(state__in=CLOSED, purged_at=None, is_restricted=False).select_related("snapshot")
-    waiting = set(Outbox.objects.filter(sent_at=None).values_list("case_id", flat=True))
     moment = current().clock()
+    on_their_way = Outbox.objects.filter(sent_at=None, ended_at=None, created_at__gt=moment - MAIL_TRIES)
+    waiting = set(on_their_way.values_list("case_id", flat=True))
     return [case for case in closed if case.pk not in waiting and (end := ends_on(case)) and end <= moment]
 
 
@@ -54,6 +58,7 @@ def _purge_one(pk: int) -> None:
         names = list(case.files.values_list("stored", flat=True))
         case.files.update(name="", purged_at=moment)
         case.events.exclude(detail=chain.PURGED).update(detail=chain.PURGED)
+        case.mails.filter(sent_at=None).update(ended_at=moment)
         case.mails.update(recipient="", values={})
         case.answers, case.purged_at, case.content_hash = {}, moment, ""
         chain.append(case, Kind.PURGED, chain.SYSTEM, moment)

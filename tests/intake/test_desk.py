@@ -247,7 +247,8 @@ def test_an_administrator_gives_and_takes_accounts(office: Sender) -> None:
     assert made.status_code == 201
     assert len(password) == 19
     assert plain.client.get("/petugas/pengelola/").status_code == 404
-    admin.post(f"/petugas/pengelola/{plain.officer.pk}/", tindakan="alih")
+    admin.post(f"/petugas/pengelola/{plain.officer.pk}/", tindakan="nonaktifkan")
+    admin.post(f"/petugas/pengelola/{plain.officer.pk}/", tindakan="nonaktifkan")
     assert plain.client.get("/petugas/")["Location"] == "/petugas/masuk/"
 
 
@@ -336,3 +337,34 @@ def test_a_code_is_not_renewed_behind_a_senders_back(
     assert refused.status_code == 422
     assert "Buat kode lacak baru" not in refused.content.decode()
     assert office.track(code).status_code == 200
+
+
+def test_a_refused_text_stays_typed(office: Sender) -> None:
+    """Whoever is told no gets their words back: the officer in the opened action, the sender in the message."""
+    code = code_of(office.request())
+    desk, bad = Desk("kota-banjar/dinsosp3a").sign_in(), upload("a.jpg", b"rusak")
+    answered = desk.act(case().pk, "pesan", teks="Kata petugas", berkas=[bad])
+    added = office.track(code, tindakan="tambah", teks="Kata pengirim", berkas=[upload("a.jpg", b"rusak")])
+
+    assert (answered.status_code, added.status_code) == (422, 422)
+    assert "Kata petugas</textarea>" in answered.content.decode()
+    assert "<details open>" in answered.content.decode()
+    assert "Kata pengirim</textarea>" in added.content.decode()
+
+
+@pytest.mark.parametrize("number", ["9" * 30, "9" * 5000, "²"])
+def test_absurd_numbers_break_nothing(office: Sender, number: str) -> None:
+    """A number that no table holds is an unknown one."""
+    office.request()
+    desk = Desk("kota-banjar/dinsosp3a", is_admin=True).sign_in()
+    answers = [
+        desk.client.get(f"/petugas/?mulai={number}"),
+        desk.client.get(f"/petugas/kasus/{number}/"),
+        desk.client.get(f"/petugas/kasus/1/berkas/{number}/"),
+        desk.act(case().pk, "teruskan", langkah=number),
+        desk.post("/petugas/akun/", sesi=number),
+        desk.post(f"/petugas/pengelola/{number}/", tindakan="nonaktifkan"),
+        desk.post("/petugas/pengelola/", nama="B", surel="b@contoh.id", jabatan="x", tingkat=number),
+    ]
+
+    assert [r.status_code for r in answers] == [200, 404, 404, 303, 303, 404, 422]

@@ -348,13 +348,14 @@ def test_an_installation_says_what_is_unsafe(office: Sender) -> None:
     from maklumat.intake.checkup import check
 
     config = office.installation.config
-    office.installation.config = config.model_copy(update={"debug": True})
+    office.installation.config = config.model_copy(update={"debug": True, "desk_url": config.url})
     config.database_path.chmod(0o644)
     said = " ".join(finding.message for finding in check(office.installation))
 
     for word in (
         "debug menyala",
         "tanpa https",
+        "nama host yang sama",
         "dapat dibaca pengguna lain",
         "backup_dir belum diatur",
         "belum punya akun petugas",

@@ -32,9 +32,10 @@ _GRAVE = {"tolak", "eskalasi"}
 
 
 def case_page(
-    request: HttpRequest, officer: Officer, case: Case, *, notice: str = "", problem: str = "", is_opened: bool = False
-) -> CasePage:
-    """Return the page of a case; `is_opened` shows what is masked, this once."""
+    request: HttpRequest, officer: Officer, case: Case, *, notice: str = "", problem: str = "", is_opened: bool = False,
+    typed: tuple[str, str] = ("", ""),
+) -> CasePage:  # fmt: skip
+    """Return the page of a case; `is_opened` shows what is masked, this once; `typed` is an action and its refused text."""
     facts, moment = facts_of(case), current().clock()
     answers = tuple(answers_of(case, facts, is_opened=is_opened))
     return CasePage(
@@ -70,6 +71,8 @@ def case_page(
         may_renew_code=not why_no_new_code(case, officer),
         notice=notice,
         problem=problem,
+        typed_action=typed[0],
+        typed=typed[1],
     )
 
 

@@ -54,6 +54,11 @@ def _settings(installation: Installation) -> Iterator[Finding]:
         yield Finding(
             True, "trusted_proxy kosong di balik https: semua orang tampak dari satu alamat; isi alamat proksinya."
         )
+    if config.desk_host and config.desk_host == config.host:
+        yield Finding(
+            True,
+            f"desk_url dan url memakai nama host yang sama ({config.host}): halaman warga tidak terbuka; beri meja petugas nama sendiri, atau kosongkan desk_url.",
+        )
     if not config.desk_url and config.is_https:
         yield Finding(False, "meja petugas memakai alamat warga; beri nama host sendiri di desk_url.")
     if not config.mail_from:

@@ -143,6 +143,8 @@ class CasePage:
     may_renew_code: bool = False
     notice: str = ""
     problem: str = ""
+    typed_action: str = ""
+    typed: str = ""
 
 
 @dataclass(frozen=True, slots=True)

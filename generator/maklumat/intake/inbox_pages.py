@@ -18,6 +18,7 @@ from maklumat.intake.installation import current
 from maklumat.intake.models import Case, Officer, Outbox
 from maklumat.intake.numbering import tidy_number
 from maklumat.intake.outbox import ALARM_AFTER
+from maklumat.intake.parsing import read_number
 from maklumat.intake.rendering import shell
 from maklumat.intake.snapshot import entry_of
 from maklumat.intake.states import CLOSED, FOR_OFFICERS, OPEN, State
@@ -58,7 +59,7 @@ def inbox_page(request: HttpRequest, officer: Officer) -> InboxPage:
     filters, wanted = _filters(moment, officer), request.GET.get("tumpukan", "")
     wanted = wanted if wanted in filters else ""
     query = tidy_number(request.GET.get("nomor", ""))[:40]
-    start = int(request.GET.get("mulai", "0")) if request.GET.get("mulai", "0").isdecimal() else 0
+    start = read_number(request.GET.get("mulai", ""))
     door = cases_of(officer)
     found = door.filter(number__startswith=query) if query else door.filter(filters[wanted], is_restricted=False)
     cases = list(_by_urgency(found, is_closed=wanted == "tutup")[start : start + PAGE_SIZE + 1])

@@ -90,9 +90,10 @@ _NOTICES = {"tambah": "Sudah kami terima. Petugas akan membacanya.", "tarik": "S
 def _acted(request: HttpRequest, sent: Sent, case: Case, code: str) -> HttpResponse:
     action = sent.first("tindakan")
     key = f"pengirim {sent.first('kunci')}"[:64] if sent.first("kunci") else ""
+    typed = (action, sent.first("teks"))
     current().guard.note_upload(address_of(request), sent.size)
     if refused := refuse_files(request, sent):
-        return page(status_page(case, code, problem=refused[1]), refused[0])
+        return page(status_page(case, code, problem=refused[1], typed=typed), refused[0])
     try:
         text = _text(sent)
         if action == "tarik":
@@ -100,7 +101,7 @@ def _acted(request: HttpRequest, sent: Sent, case: Case, code: str) -> HttpRespo
         else:
             handling.answer_office(case.pk, text, _files(sent) if case.is_open else [], key)
     except (NotAllowedError, RefusedFileError) as refused:
-        return page(status_page(case, code, problem=str(refused)), 422)
+        return page(status_page(case, code, problem=str(refused), typed=typed), 422)
     case.refresh_from_db()
     return page(status_page(case, code, notice=_NOTICES.get(action, _NOTICES["tambah"])))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -368,3 +369,17 @@ def test_absurd_numbers_break_nothing(office: Sender, number: str) -> None:
     ]
 
     assert [r.status_code for r in answers] == [200, 404, 404, 303, 303, 404, 422]
+
+
+def test_today_is_the_day_of_the_office(office: Sender) -> None:
+    """Shortly after midnight in Indonesia paper of the new day is today's, wherever the server's clock stands."""
+    office.clock.moment = datetime(2026, 11, 23, 18, 0, tzinfo=UTC)
+    desk = Desk("kota-banjar/dinsosp3a").sign_in()
+    path = "/petugas/kertas/permohonan/kota-banjar/dinsosp3a/penanganan-terlantar/"
+    data = {"nama": "Ujang", "isian-1": "Karangpanimbal", "isian-3": "Asep"}
+
+    assert 'value="2026-11-24"' in desk.client.get(path).content.decode()
+    assert desk.post(path, **data, diterima="2026-11-25").status_code == 422
+    assert desk.post(path, **data, diterima="2026-11-24").status_code == 201
+    assert case().received_at == office.clock()
+    assert office.installation.today.isoformat() == "2026-11-24"

@@ -111,11 +111,11 @@ def urgency_of(case: Case, moment: datetime) -> str:
 
 def due_words(case: Case, moment: datetime) -> str:
     """Return when a case is due, and how far that is: `23 Desember 2026 (18 hari lagi)`."""
+    calendar = current().calendar(entry_of(case.snapshot))
     if not case.is_open:
-        return f"ditutup {word_date(case.closed_at.date())}" if case.closed_at else ""
+        return f"ditutup {word_date(case.closed_at.astimezone(calendar.zone).date())}" if case.closed_at else ""
     if case.due_at is None:
         return "waktu berhenti, menunggu pemohon"
-    calendar = current().calendar(entry_of(case.snapshot))
     day, today = case.due_at.astimezone(calendar.zone).date(), moment.astimezone(calendar.zone).date()
     left = (day - today).days
     if case.due_at < moment:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import replace
-from datetime import UTC, datetime, time
+from datetime import datetime, time
 
 from django.http import HttpRequest, HttpResponseBase
 from django.views.decorators.http import require_GET, require_http_methods
@@ -20,6 +20,7 @@ from maklumat.intake.models import Case, Officer
 from maklumat.intake.parsing import TooLargeError, UnreadableError, read_sent
 from maklumat.intake.receipts import receipt_page
 from maklumat.intake.rendering import page, shell
+from maklumat.intake.work_calendar import WorkCalendar
 from maklumat.model.record import parse_date
 from maklumat.site.contexts import Link
 from maklumat.site.form_page import HEADINGS
@@ -49,12 +50,12 @@ def enter(request: HttpRequest, officer: Officer, purpose: str, standard_id: str
         return not_found(request)
     entry, form = found
     if request.method == "GET":
-        return page(_page(request, officer, form, EMPTY, current().today.isoformat()))
+        return page(_page(request, officer, form, EMPTY, current().today_at(entry).isoformat()))
     try:
         sent = read_sent(request)
     except (TooLargeError, UnreadableError) as refused:
         return page(_page(request, officer, form, EMPTY, "", str(refused) or "Kiriman tidak terbaca."), 422)
-    received, problem = _received(sent.first("diterima"))
+    received, problem = _received(sent.first("diterima"), current().calendar(entry))
     submission = judge(
         entry,
         form,
@@ -88,15 +89,15 @@ def _used(case: Case, officer: Officer) -> str:
     return f"Isian sebelumnya dari layar ini sudah tersimpan{number}. Yang ini lain isinya dan belum tersimpan; tekan Simpan sekali lagi bila memang surat lain."
 
 
-def _received(typed: str) -> tuple[datetime | None, str]:
+def _received(typed: str, calendar: WorkCalendar) -> tuple[datetime | None, str]:
     """Return the moment from which the clock runs: now for today's paper, noon of the stamped day for older."""
     day, moment = parse_date(typed.strip()), current().clock()
     if day is None:
         return None, "Tulis tanggal surat diterima, misalnya 2026-01-31."
-    age = (current().today - day).days
+    age = (moment.astimezone(calendar.zone).date() - day).days
     if not 0 <= age <= MAX_AGE_DAYS:
         return None, f"Tanggal diterima harus antara hari ini dan {MAX_AGE_DAYS} hari yang lalu."
-    return (moment if age == 0 else datetime.combine(day, time(5), UTC)), ""
+    return (moment if age == 0 else datetime.combine(day, time(12), calendar.zone)), ""
 
 
 def _page(

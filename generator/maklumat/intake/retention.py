@@ -26,10 +26,12 @@ def ends_on(case: Case) -> datetime | None:
     """Return when a case's data may go, None while it is open."""
     if case.closed_at is None:
         return None
-    settings = entry_of(case.snapshot).standard.application
+    entry = entry_of(case.snapshot)
+    settings = entry.standard.application
     stretch = settings.retention if settings and settings.retention else Duration.parse(DEFAULT_RETENTION)
-    day = later(case.closed_at.date(), stretch)
-    return case.closed_at.replace(year=day.year, month=day.month, day=day.day)
+    closed = case.closed_at.astimezone(current().calendar(entry).zone)
+    day = later(closed.date(), stretch)
+    return closed.replace(year=day.year, month=day.month, day=day.day)
 
 
 def due_for_purge() -> list[Case]:

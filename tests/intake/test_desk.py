@@ -383,3 +383,17 @@ def test_today_is_the_day_of_the_office(office: Sender) -> None:
     assert desk.post(path, **data, diterima="2026-11-24").status_code == 201
     assert case().received_at == office.clock()
     assert office.installation.today.isoformat() == "2026-11-24"
+
+
+def test_words_alone_complete_nothing(office: Sender) -> None:
+    """A question back doesn't start the clock: a document does, or an officer's word."""
+    code = code_of(office.request())
+    desk = Desk("kota-banjar/dinsosp3a").sign_in()
+    desk.act(case().pk, "minta", teks="Lampirkan KTP klien.")
+    office.track(code, tindakan="tambah", teks="KTP yang mana?", kunci="a")
+    asked = (case().state, case().due_at, case().events.last().kind)
+    desk.act(case().pk, "terima")
+
+    assert asked == ("menunggu", None, "pesan")
+    assert case().state == "diproses"
+    assert case().due_at

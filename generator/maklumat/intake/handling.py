@@ -164,11 +164,11 @@ def answer_office(case_id: int, text: str, files: Sequence[KeptFile], action_key
             raise NotAllowedError("Kasus ini sudah ditutup. Bila masih ada keberatan, ajukan pengaduan baru.")
         if not text and not files:
             raise NotAllowedError("Tulis pesan, atau pilih berkas yang akan ditambahkan.")
-        was_waiting = step.case.state == State.WAITING
+        is_completed = step.case.state == State.WAITING and bool(files)  # words alone an officer has to judge
         add_files(step.case, files, step.at)
-        kind = Kind.COMPLETED if was_waiting else Kind.FILE_ADDED if files and not text else Kind.MESSAGE
+        kind = Kind.COMPLETED if is_completed else Kind.FILE_ADDED if files and not text else Kind.MESSAGE
         detail = {"teks": text, "berkas": [[file.name, file.size, file.digest] for file in files]}
-        if was_waiting:
+        if is_completed:
             step.case.state = State.IN_PROGRESS
         step.note(kind, chain.CITIZEN, detail, action_key)
         notifying.tell_officers(step.case, "petugas-kabar", step.at)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-import os
 import shutil
 import sqlite3
 import zipfile
@@ -14,7 +13,7 @@ from typing import Any
 import pytest
 from django.db import DatabaseError, connection
 
-from intake.sending import Sender, code_of, number_of, picture, upload
+from intake.sending import Sender, code_of, number_of
 from maklumat.problems import UserError
 
 
@@ -218,38 +217,6 @@ def test_a_damaged_backup_is_refused(worked: Sender, tmp_path, damage: str) -> N
         check_backup(made)
 
 
-def test_a_lost_file_does_not_stop_the_backup(worked: Sender, tmp_path) -> None:
-    """The others are saved, and the lost one is named."""
-    from maklumat.intake.backup import back_up
-    from maklumat.intake.models import CaseFile
-    from maklumat.intake.restoring import check_backup
-
-    worked.request(**{"isian-3": "lain", "berkas-1": [upload(content=picture(colour="red"))]})
-    lost = CaseFile.objects.order_by("pk")[0].stored
-    (worked.installation.config.files_dir / lost).unlink()
-
-    contents = check_backup(back_up(tmp_path / "cadangan"))
-
-    assert (contents["berkas"], contents["hilang"]) == (1, [lost])
-
-
-def test_a_file_handed_in_again_outlives_a_purge(worked: Sender) -> None:
-    """A file that just came in again for a case not yet written stays when an old case that had it is purged."""
-    from maklumat.intake import file_store
-    from maklumat.intake.models import CaseFile, Outbox
-    from maklumat.intake.retention import purge
-
-    folder, stored = worked.installation.config.files_dir, CaseFile.objects.get().stored
-    close_all(worked)
-    Outbox.objects.update(sent_at=worked.clock())
-    worked.clock.forward(days=800)
-    moment = worked.clock().timestamp()
-    os.utime(folder / stored, (moment, moment))
-
-    assert purge() == 2
-    assert list(file_store.stored_names(folder)) == [stored]
-
-
 def test_a_backup_under_load_has_every_earlier_case(office: Sender, tmp_path) -> None:
     """A backup made while cases come in holds every case that was acknowledged before it began."""
     import threading
@@ -420,16 +387,3 @@ def test_wrong_codes_learn_nothing_and_soon_wait(office: Sender) -> None:
 
     assert {response.status_code for response in answers} == {404, 429}
     assert len({response.content.replace(b"%026d" % n, b"") for n, response in enumerate(answers[:40])}) == 1
-
-
-def test_hostile_names_are_tamed(office: Sender) -> None:
-    """A file name that points elsewhere, turns the reading round or holds markup is only a name."""
-    from maklumat.intake.models import CaseFile
-
-    names = ["../../etc/passwd.jpg", "a\u202egpj.exe.jpg", "<script>.jpg", "x" * 300 + ".jpg"]
-    for number, name in enumerate(names):
-        assert office.request(**{"isian-3": str(number), "berkas-1": [upload(name)]}).status_code == 201
-
-    kept = [file.name for file in CaseFile.objects.order_by("pk")]
-    assert kept[0] == "passwd.jpg"
-    assert all(len(name) <= 120 and not set(name) & set("<>/\\\u202e") for name in kept)

@@ -176,3 +176,50 @@ def test_the_same_file_twice_is_stored_once(office: Sender) -> None:
     files = cases().get().files.all()
     assert len(files) == 2
     assert len({file.stored for file in files}) == 1
+
+
+@pytest.mark.parametrize("reason", ["space", "quota"])
+def test_files_that_have_no_room_are_not_kept(office: Sender, monkeypatch: pytest.MonkeyPatch, reason: str) -> None:
+    """Without room, or beyond a day's quota, no file reaches the disk: neither with a form nor with a message."""
+    from maklumat.intake import file_store, guarding
+
+    code = code_of(office.request())
+    before = set(file_store.stored_names(office.installation.config.files_dir))
+    if reason == "space":
+        monkeypatch.setattr(file_store, "has_space", lambda _: False)
+    else:
+        monkeypatch.setattr(guarding, "DAY_BYTES", 1)
+    scan = picture(colour="red")
+    sent = office.request(**{"berkas-1": [upload(content=scan)], "isian-3": "Asep Baru"})
+    added = office.track(code, tindakan="tambah", teks="Ini.", berkas=[upload(content=scan)], kunci="a")
+    without = office.track(code, tindakan="tambah", teks="Tanpa berkas.", kunci="b")
+
+    expected = 507 if reason == "space" else 429
+    assert [r.status_code for r in (sent, added, without)] == [expected, expected, 200]
+    assert "Asep Baru" in sent.content.decode()
+    assert set(file_store.stored_names(office.installation.config.files_dir)) == before
+
+
+def test_a_held_file_keeps_its_age(office: Sender) -> None:
+    """A form that is shown again and again doesn't keep a file longer than the sweep lets it live."""
+    held = r'name="simpan-berkas-1" value="([^"]+)"'
+    token = found_in(office.request(nama=""), held)
+    office.clock.forward(hours=12)
+    token = found_in(office.request(**{"nama": "", "berkas-1": [], "simpan-berkas-1": token}), held)
+    office.clock.forward(hours=12)
+
+    assert office.request(**{"berkas-1": [], "simpan-berkas-1": token}).status_code == 422
+    assert not cases().exists()
+
+
+def test_a_held_file_that_is_gone_is_asked_for_again(office: Sender) -> None:
+    """No case names a file that the disk doesn't have: the form comes back with everything else."""
+    token = found_in(office.request(nama=""), r'name="simpan-berkas-1" value="([^"]+)"')
+    for path in office.installation.config.files_dir.glob("??/*"):
+        path.unlink()
+    response = office.request(**{"berkas-1": [], "simpan-berkas-1": token})
+
+    assert response.status_code == 422
+    assert "tidak lagi tersimpan" in response.content.decode()
+    assert "Karangpanimbal" in response.content.decode()
+    assert not cases().exists()

@@ -168,3 +168,15 @@ def test_busy_times_ask_for_work_and_shut_nobody_out(office: Sender) -> None:
     assert 429 in answers
     assert with_work.status_code == 201
     assert again.status_code in {429, 503, 500, 422}
+
+
+def test_a_visitor_cannot_name_the_host(office: Sender) -> None:
+    """The server takes address and scheme from its proxy, the host from nobody but the request itself."""
+    from maklumat.intake.server import make_server
+
+    config = office.installation.config.model_copy(update={"trusted_proxy": "127.0.0.1", "listen": "127.0.0.1:0"})
+    server = make_server(config, None)
+    server.close()
+
+    assert server.adj.trusted_proxy_headers == {"x-forwarded-for", "x-forwarded-proto"}
+    assert server.adj.clear_untrusted_proxy_headers

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -199,10 +200,15 @@ def test_a_lost_code_is_replaced(office: Sender) -> None:
     """After seeing the sender an officer makes a new code; the old one opens nothing any more."""
     old = code_of(office.request())
     desk = Desk("kota-banjar/dinsosp3a").sign_in()
-    new = code_of(desk.post(f"/petugas/kasus/{case().pk}/kode/"))
+    without_reason = desk.post(f"/petugas/kasus/{case().pk}/kode/", alasan=" ")
+    new = code_of(desk.post(f"/petugas/kasus/{case().pk}/kode/", alasan="KTP diperlihatkan"))
+    status = office.track(new)
 
+    assert without_reason.status_code == 422
     assert office.track(old).status_code == 404
-    assert office.track(new).status_code == 200
+    assert status.status_code == 200
+    assert "Kode lacak diganti" in status.content.decode()
+    assert "KTP diperlihatkan" not in status.content.decode()
     assert case().events.last().kind == "kode_diganti"
 
 
@@ -242,7 +248,8 @@ def test_an_administrator_gives_and_takes_accounts(office: Sender) -> None:
     assert made.status_code == 201
     assert len(password) == 19
     assert plain.client.get("/petugas/pengelola/").status_code == 404
-    admin.post(f"/petugas/pengelola/{plain.officer.pk}/", tindakan="alih")
+    admin.post(f"/petugas/pengelola/{plain.officer.pk}/", tindakan="nonaktifkan")
+    admin.post(f"/petugas/pengelola/{plain.officer.pk}/", tindakan="nonaktifkan")
     assert plain.client.get("/petugas/")["Location"] == "/petugas/masuk/"
 
 
@@ -277,3 +284,116 @@ def test_numbers_are_found_as_they_are_typed(office: Sender) -> None:
     desk = Desk().sign_in()
 
     assert "/petugas/kasus/" in desk.client.get(f"/petugas/?nomor={case().number.lower()}").content.decode()
+
+
+@pytest.mark.parametrize("password", ["petugas1@kota-magelang.dinsos.id", "siti aminah 12"])
+def test_a_password_is_not_the_name(office: Sender, password: str) -> None:
+    """A password that is one's own name or mail address is refused."""
+    desk = Desk().sign_in()
+
+    assert desk.post("/petugas/sandi/", lama=PASSWORD, baru=password).status_code == 422
+
+
+def test_a_second_letter_is_not_answered_with_the_first_ones_receipt(office: Sender) -> None:
+    """A used key with other content stores nothing and shows no code; the typed text comes back under a new key."""
+    from maklumat.intake.models import Case
+
+    desk = Desk("kota-banjar/dinsosp3a").sign_in()
+    path = "/petugas/kertas/permohonan/kota-banjar/dinsosp3a/penanganan-terlantar/"
+    data = {"nama": "Ujang", "isian-1": "Karangpanimbal", "isian-3": "Asep", "diterima": "2026-11-23"}
+    first = desk.post(path, **data, kunci="a" * 32)
+    again = desk.post(path, **data, kunci="a" * 32)
+    other = desk.post(path, **{**data, "nama": "Dadang"}, kunci="a" * 32)
+    key = found_in(other, r'name="kunci" value="([0-9a-f]{32})"')
+    stored = desk.post(path, **{**data, "nama": "Dadang"}, kunci=key)
+
+    assert [r.status_code for r in (first, again, other, stored)] == [201, 200, 422, 201]
+    assert code_of(again) == code_of(first)
+    assert code_of(first) not in other.content.decode()
+    assert 'value="Dadang"' in other.content.decode()
+    assert {case.answers["nama"] for case in Case.objects.all()} == {"Ujang", "Dadang"}
+
+
+@pytest.mark.parametrize(
+    ("sent", "change"),
+    [
+        ({}, {}),
+        ({"identitas": "terbuka"}, {"state": "ditarik"}),
+        ({"identitas": "terbuka"}, {"is_restricted": True}),
+        ({"identitas": "terbuka"}, {"rung": 2}),
+    ],
+    ids=["anonymous", "closed", "restricted", "higher"],
+)
+def test_a_code_is_not_renewed_behind_a_senders_back(
+    office: Sender, sent: dict[str, str], change: dict[str, Any]
+) -> None:
+    """Nobody takes over a case that is anonymous, closed, restricted, or above them; its code stays good."""
+    from maklumat.intake.models import Case
+
+    code = code_of(office.complaint(nama="Budi", telepon="081234567890", **sent))
+    Case.objects.update(**change)
+    desk = Desk().sign_in()
+    refused = desk.post(f"/petugas/kasus/{case().pk}/kode/", alasan="Ingin tahu")
+
+    assert refused.status_code == 422
+    assert "Buat kode lacak baru" not in refused.content.decode()
+    assert office.track(code).status_code == 200
+
+
+def test_a_refused_text_stays_typed(office: Sender) -> None:
+    """Whoever is told no gets their words back: the officer in the opened action, the sender in the message."""
+    code = code_of(office.request())
+    desk, bad = Desk("kota-banjar/dinsosp3a").sign_in(), upload("a.jpg", b"rusak")
+    answered = desk.act(case().pk, "pesan", teks="Kata petugas", berkas=[bad])
+    added = office.track(code, tindakan="tambah", teks="Kata pengirim", berkas=[upload("a.jpg", b"rusak")])
+
+    assert (answered.status_code, added.status_code) == (422, 422)
+    assert "Kata petugas</textarea>" in answered.content.decode()
+    assert "<details open>" in answered.content.decode()
+    assert "Kata pengirim</textarea>" in added.content.decode()
+
+
+@pytest.mark.parametrize("number", ["9" * 30, "9" * 5000, "²"])
+def test_absurd_numbers_break_nothing(office: Sender, number: str) -> None:
+    """A number that no table holds is an unknown one."""
+    office.request()
+    desk = Desk("kota-banjar/dinsosp3a", is_admin=True).sign_in()
+    answers = [
+        desk.client.get(f"/petugas/?mulai={number}"),
+        desk.client.get(f"/petugas/kasus/{number}/"),
+        desk.client.get(f"/petugas/kasus/1/berkas/{number}/"),
+        desk.act(case().pk, "teruskan", langkah=number),
+        desk.post("/petugas/akun/", sesi=number),
+        desk.post(f"/petugas/pengelola/{number}/", tindakan="nonaktifkan"),
+        desk.post("/petugas/pengelola/", nama="B", surel="b@contoh.id", jabatan="x", tingkat=number),
+    ]
+
+    assert [r.status_code for r in answers] == [200, 404, 404, 303, 303, 404, 422]
+
+
+def test_today_is_the_day_of_the_office(office: Sender) -> None:
+    """Shortly after midnight in Indonesia paper of the new day is today's, wherever the server's clock stands."""
+    office.clock.moment = datetime(2026, 11, 23, 18, 0, tzinfo=UTC)
+    desk = Desk("kota-banjar/dinsosp3a").sign_in()
+    path = "/petugas/kertas/permohonan/kota-banjar/dinsosp3a/penanganan-terlantar/"
+    data = {"nama": "Ujang", "isian-1": "Karangpanimbal", "isian-3": "Asep"}
+
+    assert 'value="2026-11-24"' in desk.client.get(path).content.decode()
+    assert desk.post(path, **data, diterima="2026-11-25").status_code == 422
+    assert desk.post(path, **data, diterima="2026-11-24").status_code == 201
+    assert case().received_at == office.clock()
+    assert office.installation.today.isoformat() == "2026-11-24"
+
+
+def test_words_alone_complete_nothing(office: Sender) -> None:
+    """A question back doesn't start the clock: a document does, or an officer's word."""
+    code = code_of(office.request())
+    desk = Desk("kota-banjar/dinsosp3a").sign_in()
+    desk.act(case().pk, "minta", teks="Lampirkan KTP klien.")
+    office.track(code, tindakan="tambah", teks="KTP yang mana?", kunci="a")
+    asked = (case().state, case().due_at, case().events.last().kind)
+    desk.act(case().pk, "terima")
+
+    assert asked == ("menunggu", None, "pesan")
+    assert case().state == "diproses"
+    assert case().due_at

@@ -7,6 +7,7 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -146,6 +147,20 @@ def test_one_bad_address_delays_nobody(office: Sender, server: MailServer) -> No
     assert [bool(row.last_error) for row in rows()] == [True, True, False]
 
 
+def test_a_refusal_for_good_ends_a_mail(office: Sender, server: MailServer) -> None:
+    """An address that doesn't exist isn't tried for ever, and what is kept of the refusal names nobody."""
+    server.refused = "tidakada"
+    office.request(surel="tidakada@contoh.id")
+    send()
+    first = rows().get()
+    office.clock.forward(days=1)
+    send()
+
+    assert rows().get().attempts == 1
+    assert first.ended_at == office.clock() - timedelta(days=1)
+    assert first.last_error == "SMTPRecipientsRefused 550"
+
+
 def test_a_mail_server_that_hangs_is_left(office: Sender, monkeypatch: pytest.MonkeyPatch) -> None:
     """A server that takes the connection and says nothing costs one time-out, not the worker."""
     from maklumat.intake import outbox
@@ -239,3 +254,20 @@ def test_left_over_files_are_swept(office: Sender) -> None:
 
     assert (early, sweep()) == (0, 1)
     assert len(list(files.glob("??/*"))) == 1
+
+
+def test_a_rung_does_not_lose_time_to_its_sender(office: Sender) -> None:
+    """Days in which the office waited for the sender don't count against the rung that waited."""
+    from intake.test_desk import Desk
+    from maklumat.intake.models import Case
+    from maklumat.intake.worker import escalate
+
+    code, desk = code_of(office.complaint()), Desk().sign_in()
+    desk.act(Case.objects.get().pk, "minta", teks="Sebutkan tanggalnya.")
+    office.clock.forward(days=28)
+    waiting = escalate()
+    office.track(code, tindakan="tambah", teks="Tanggal 3.", berkas=[upload()], kunci="a")
+    answered = escalate()
+    office.clock.forward(days=28)
+
+    assert (waiting, answered, escalate()) == (0, 0, 1)

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import io
 import struct
+import threading
+import time
 import zlib
+from concurrent.futures import ThreadPoolExecutor
 
 import pikepdf
 import pytest
@@ -136,3 +139,25 @@ def test_rubbish_never_breaks_the_check(content: bytes, name: str, head: bytes) 
         assert said.endswith(".")  # both ways are right, and each is checked
     else:
         assert checked.content
+
+
+def test_pdfs_are_read_one_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many threads hand PDFs in at once, only one of them is in PDFium."""
+    from maklumat.intake import uploads
+
+    reading, together = threading.Semaphore(1), []
+    plain = uploads._pages_of
+
+    def counted(content: bytes) -> int:
+        is_alone = reading.acquire(blocking=False)
+        together.append(not is_alone)
+        time.sleep(0.005)
+        if is_alone:
+            reading.release()
+        return plain(content)
+
+    monkeypatch.setattr(uploads, "_pages_of", counted)
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(lambda _: check_file("a.pdf", pdf()), range(16)))
+
+    assert together == [False] * 16

@@ -67,6 +67,10 @@ def backup(config_file: Path, settings_file: Path, folder: Path | None) -> None:
         raise UserError("folder cadangan belum ditentukan; isi backup_dir di pengaturan, atau tambahkan --to FOLDER")
     made = back_up(target)
     contents = check_backup(made)
+    for name in contents.get("hilang", ()):
+        click.secho(
+            f"Berkas {name} disebut kasus tetapi tidak ada di cakram; cari di cadangan lama.", fg="red", err=True
+        )
     click.secho(f"Cadangan selesai dan utuh: {made} ({contents['berkas']} berkas).", fg="green")
 
 

@@ -53,13 +53,17 @@ class KeptFile:
     size: int
     digest: str
     is_suspicious: bool
+    since: float = 0
+    """When it came, in seconds; a form that is shown again and again doesn't make it younger."""
 
     def token(self, standard_id: str) -> str:
         """Return the file as a signed text that a form can carry."""
         return signing.dumps([standard_id, *self._values()], salt=_HELD, compress=True)
 
     def _values(self) -> list[Any]:
-        return [self.field, self.name, self.stored, self.media_type, self.size, self.digest, self.is_suspicious]
+        return [
+            self.field, self.name, self.stored, self.media_type, self.size, self.digest, self.is_suspicious, self.since,
+        ]  # fmt: skip
 
 
 class UsedKeyError(Exception):
@@ -68,6 +72,14 @@ class UsedKeyError(Exception):
     def __init__(self, case: Case) -> None:
         super().__init__(case.number)
         self.case = case
+
+
+class GoneFileError(Exception):
+    """A held file isn't on disk any more. `submission` is what is left, with an error at the file's field."""
+
+    def __init__(self, submission: Submission) -> None:
+        super().__init__("berkas tidak lagi tersimpan")
+        self.submission = submission
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,29 +160,31 @@ def keep_file(field: str, name: str, content: bytes) -> KeptFile:
     checked = check_file(name, content)
     stored = file_store.store(current().config.files_dir, checked.content)
     digest = stored.rpartition("/")[2]
-    return KeptFile(
-        field, checked.name, stored, checked.media_type, len(checked.content), digest, checked.is_suspicious
-    )
+    size, since = len(checked.content), current().clock().timestamp()
+    return KeptFile(field, checked.name, stored, checked.media_type, size, digest, checked.is_suspicious, since)
 
 
 def _read_token(token: str, form: FormDefinition, field: str) -> KeptFile | None:
     try:
-        standard_id, *values = signing.loads(token, salt=_HELD, max_age=HELD_SECONDS)
+        standard_id, *values = signing.loads(token, salt=_HELD)
     except signing.BadSignature:
         return None
-    return KeptFile(*values) if standard_id == form.standard_id and values[0] == field else None
+    file = KeptFile(*values)
+    is_fresh = current().clock().timestamp() - file.since <= HELD_SECONDS
+    return file if is_fresh and standard_id == form.standard_id and file.field == field else None
 
 
 def accept(submission: Submission) -> tuple[Case, bool]:
     """Store a right submission and return its case, and whether it is new. What returns is on disk.
 
-    Raises UsedKeyError where the key stands for something else.
+    Raises UsedKeyError where the key stands for something else, GoneFileError where a held file was swept meanwhile.
     """
     moment = submission.received_at or current().clock()
     try:
         with writing():
             found = None if submission.key else _same_sending(submission, moment)
             if found is None:
+                _check_files(submission)
                 return _create(submission, moment), True
     except IntegrityError:  # the key came before, or another process was faster, or a proof of work was used twice
         found = _same_sending(submission, moment)
@@ -181,6 +195,19 @@ def accept(submission: Submission) -> tuple[Case, bool]:
     if found.content_hash != submission.content_hash:
         raise UsedKeyError(found)
     return found, False
+
+
+def _check_files(submission: Submission) -> None:
+    """See that every file is still on disk; one that is gone is asked for again."""
+    there = tuple(file for file in submission.files if (current().config.files_dir / file.stored).is_file())
+    gone = {
+        file.field: f"Berkas “{file.name}” tidak lagi tersimpan; pilih lagi."
+        for file in submission.files
+        if file not in there
+    }
+    if gone:
+        checked = replace(submission.checked, errors=submission.checked.errors | gone)
+        raise GoneFileError(replace(submission, checked=checked, files=there))
 
 
 def _same_sending(submission: Submission, moment: datetime) -> Case | None:

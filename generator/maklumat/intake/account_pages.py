@@ -137,9 +137,13 @@ def admin_page(request: HttpRequest, officer: Officer, problem: str = "") -> Adm
         )
         for one in officers_of(officer).order_by("-is_active", "rung", "name")
     )  # fmt: skip
-    late = Outbox.objects.filter(case__agency_id=officer.agency_id, sent_at=None, attempts__gt=0).order_by("created_at")
+    late = Outbox.objects.filter(
+        case__agency_id=officer.agency_id, case__purged_at=None, sent_at=None, attempts__gt=0
+    ).order_by("created_at")
     mails = tuple(
-        f"{row.case.number if row.case else ''}: {row.attempts} kali gagal ({row.last_error})" for row in late[:50]
+        f"{row.case.number if row.case else ''}: {row.attempts} kali gagal ({row.last_error})"
+        + ("; ditolak untuk seterusnya, tidak dicoba lagi" if row.ended_at else "")
+        for row in late[:50]
     )
     return AdminPage(
         shell("petugas/", "Akun instansi"), me(request, officer), rows, rungs_of(officer.agency_id), mails, problem

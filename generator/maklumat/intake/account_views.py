@@ -19,6 +19,7 @@ from maklumat.intake.error_views import not_found
 from maklumat.intake.guarding import SIGN_INS
 from maklumat.intake.installation import current
 from maklumat.intake.models import Officer, OfficerSession
+from maklumat.intake.parsing import read_number
 from maklumat.intake.public_views import address_of
 from maklumat.intake.rendering import page
 
@@ -119,7 +120,7 @@ def own_account(request: HttpRequest, officer: Officer) -> HttpResponseBase:
     if request.method == "POST":
         wanted = request.POST.get("sesi", "")
         own = request.session.session_key or ""
-        accounts.end_sessions(officer, but=own, only=int(wanted) if wanted.isdecimal() else None)
+        accounts.end_sessions(officer, but=own, only=read_number(wanted) if wanted.isdecimal() else None)
         return see_other("/petugas/akun/")
     return page(account_pages.account_page(request, officer))
 
@@ -150,7 +151,11 @@ def _problem_of(values: dict[str, str]) -> str:
         return "Surel ini sudah dipakai akun lain."
     if not values["nama"] or not values["jabatan"]:
         return "Isi nama dan jabatan."
-    return "" if values["tingkat"].isdecimal() and 0 < int(values["tingkat"]) < 10 else "Pilih tingkat."
+    return "" if 0 < read_number(values["tingkat"]) < 10 else "Pilih tingkat."
+
+
+_SWITCHES = {"nonaktifkan": False, "aktifkan": True}
+"""What each button makes of an account; a second click changes nothing."""
 
 
 @require_POST
@@ -162,8 +167,11 @@ def change_account(request: HttpRequest, officer: Officer, pk: int) -> HttpRespo
         return not_found(request)
     if request.POST.get("tindakan") == "pulihkan":
         return page(account_pages.first_password_page(other, accounts.renew_access(other)))
+    wanted = _SWITCHES.get(request.POST.get("tindakan", ""))
+    if wanted is None:
+        return page(account_pages.admin_page(request, officer, "Tindakan ini tidak dikenal."), 422)
     with writing():
-        other.is_active = not other.is_active
+        other.is_active = wanted
         other.save(update_fields=["is_active"])
     if not other.is_active:
         accounts.end_sessions(other)

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET
 from maklumat.forms.building import forms_of
 from maklumat.forms.definition import Purpose
 from maklumat.intake import openapi
-from maklumat.intake.accept import Submission, UsedKeyError, accept, code_of, judge
+from maklumat.intake.accept import GoneFileError, Submission, UsedKeyError, accept, code_of, judge
 from maklumat.intake.case_words import deadline_of, facts_of, missing_of, receipt_hash
 from maklumat.intake.guarding import LOOK_UPS
 from maklumat.intake.installation import current
@@ -68,10 +68,9 @@ def sending(request: HttpRequest, purpose: str, standard_id: str) -> HttpRespons
             f"Kirim kepala Idempotency-Key, {KEY_LENGTHS[0]} sampai {KEY_LENGTHS[1]} huruf atau angka acak.",
         )
     more = circumstances(request, sent) | {"key": key, "sender_mark": ""}
-    submission = judge(*found, sent.values, sent.files, **more)
-    if refused := refuse(request, submission):
+    if refused := refuse(request, sent, more["challenge"]):
         return problem_json(refused[0], "Belum diterima", refused[1])
-    return _stored(submission)
+    return _stored(judge(*found, sent.values, sent.files, **more))
 
 
 def _only_post() -> HttpResponse:
@@ -91,15 +90,19 @@ def _read(request: HttpRequest) -> Sent | HttpResponse:
 
 def _stored(submission: Submission) -> HttpResponse:
     if submission.checked.errors:
-        errors = submission.checked.errors
-        return problem_json(
-            422, "Ada isian yang salah", "Perbaiki isian yang disebut, lalu kirim lagi.", kesalahan=errors
-        )
+        return _wrong(submission)
     try:
         case, is_new = accept(submission)
+    except GoneFileError as gone:
+        return _wrong(gone.submission)
     except UsedKeyError as used:
         return problem_json(422, "Kunci sudah dipakai", f"Kunci ini milik kiriman lain, nomor {used.case.number}.")
     return _json(_receipt(case), 201 if is_new else 200)
+
+
+def _wrong(submission: Submission) -> HttpResponse:
+    errors = submission.checked.errors
+    return problem_json(422, "Ada isian yang salah", "Perbaiki isian yang disebut, lalu kirim lagi.", kesalahan=errors)
 
 
 def _receipt(case: Case) -> dict[str, Any]:

@@ -5,7 +5,8 @@
                              rahasia            without it no tracking code works any more
                              isi.json           what is in it, with hashes
 
-A backup that wasn't finished has no `isi.json` and is no backup.
+A backup that wasn't finished has no `isi.json` and is no backup. A file that a case names and the disk has lost is named
+there under `hilang`; the backup goes on.
 """
 
 from __future__ import annotations
@@ -37,9 +38,10 @@ def back_up(folder: Path) -> Path:
     target.mkdir(parents=True, mode=0o700)
     config = current().config
     database = _dump(target) if config.database_url else _copy_sqlite(target)
-    files = [_keep(config.files_dir / name, target / "berkas" / name) for name in _named_files()]
+    missing = [name for name in _named_files() if not _kept(config.files_dir / name, target / "berkas" / name)]
+    found = sum(1 for _ in (target / "berkas").glob("??/*"))
     _keep(config.data_dir / SECRET_FILE, target / SECRET_FILE)
-    contents = {"dibuat": moment.isoformat(), "database": hash_of(database), "berkas": sum(files)}
+    contents = {"dibuat": moment.isoformat(), "database": hash_of(database), "berkas": found, "hilang": missing}
     _write_synced(target / CONTENTS, json.dumps(contents, indent=1))
     set_mark("cadangan", str(target)[-300:], current().clock())
     _prune(folder)
@@ -76,7 +78,16 @@ def _dump(target: Path) -> Path:
     return path
 
 
-def _keep(source: Path, target: Path) -> int:
+def _kept(source: Path, target: Path) -> bool:
+    """Put one handed-in file into a backup; say whether it was there. One that is lost stops no backup of the others."""
+    try:
+        _keep(source, target)
+    except FileNotFoundError:
+        return False
+    return True
+
+
+def _keep(source: Path, target: Path) -> None:
     """Link or copy one file into a backup."""
     target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     try:
@@ -84,7 +95,6 @@ def _keep(source: Path, target: Path) -> int:
     except OSError:
         shutil.copy2(source, target)
         sync(target)
-    return 1
 
 
 def _write_synced(path: Path, text: str) -> None:

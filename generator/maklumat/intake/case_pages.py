@@ -16,7 +16,7 @@ from maklumat.intake.case_words import CaseFacts, facts_of, file_row
 from maklumat.intake.contexts import Remark, Stage
 from maklumat.intake.deadlines import moment_words
 from maklumat.intake.desk_contexts import ActionForm, AnswerRow, CasePage
-from maklumat.intake.handling import LAPOR
+from maklumat.intake.handling import LAPOR, why_no_new_code
 from maklumat.intake.inbox_pages import due_words, flags_of, urgency_of
 from maklumat.intake.installation import current
 from maklumat.intake.ladder import ladder_of, steps_of
@@ -32,9 +32,10 @@ _GRAVE = {"tolak", "eskalasi"}
 
 
 def case_page(
-    request: HttpRequest, officer: Officer, case: Case, *, notice: str = "", problem: str = "", is_opened: bool = False
-) -> CasePage:
-    """Return the page of a case; `is_opened` shows what is masked, this once."""
+    request: HttpRequest, officer: Officer, case: Case, *, notice: str = "", problem: str = "", is_opened: bool = False,
+    typed: tuple[str, str] = ("", ""),
+) -> CasePage:  # fmt: skip
+    """Return the page of a case; `is_opened` shows what is masked, this once; `typed` is an action and its refused text."""
     facts, moment = facts_of(case), current().clock()
     answers = tuple(answers_of(case, facts, is_opened=is_opened))
     return CasePage(
@@ -67,8 +68,11 @@ def case_page(
         whatsapp_href=_whatsapp(case, facts),
         handover=handover_text(case, facts),
         mails=tuple(_mails(case, facts)),
+        may_renew_code=not why_no_new_code(case, officer),
         notice=notice,
         problem=problem,
+        typed_action=typed[0],
+        typed=typed[1],
     )
 
 
@@ -217,6 +221,8 @@ def _mails(case: Case, facts: CaseFacts) -> Iterator[str]:
         sent = (
             f"terkirim {moment_words(row.sent_at, facts.calendar)}"
             if row.sent_at
+            else f"tidak terkirim: {row.last_error or 'tidak dicoba lagi'}"
+            if row.ended_at
             else f"belum terkirim, {row.attempts} kali dicoba"
         )
         yield f"{row.template}: {sent}"

@@ -54,6 +54,11 @@ def _settings(installation: Installation) -> Iterator[Finding]:
         yield Finding(
             True, "trusted_proxy kosong di balik https: semua orang tampak dari satu alamat; isi alamat proksinya."
         )
+    if config.desk_host and config.desk_host == config.host:
+        yield Finding(
+            True,
+            f"desk_url dan url memakai nama host yang sama ({config.host}): halaman warga tidak terbuka; beri meja petugas nama sendiri, atau kosongkan desk_url.",
+        )
     if not config.desk_url and config.is_https:
         yield Finding(False, "meja petugas memakai alamat warga; beri nama host sendiri di desk_url.")
     if not config.mail_from:
@@ -122,7 +127,9 @@ def _work(installation: Installation) -> Iterator[Finding]:
     worker = Mark.objects.filter(name="pekerja").first()
     if worker is None or moment - worker.at > WORKER_AGE:
         yield Finding(False, "pekerja latar tidak berjalan: surel, eskalasi, dan penghapusan menunggu.")
-    late = Outbox.objects.filter(sent_at=None, attempts__gt=0, created_at__lt=moment - ALARM_AFTER).count()
+    late = Outbox.objects.filter(
+        sent_at=None, ended_at=None, attempts__gt=0, created_at__lt=moment - ALARM_AFTER
+    ).count()
     if late:
         yield Finding(False, f"{late} surel tertahan lebih dari sehari; periksa peladen surel.")
     served = {entry.agency.id for entry in installation.catalogue.standards if installation.purposes(entry)}

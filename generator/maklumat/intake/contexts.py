@@ -105,6 +105,8 @@ class StatusPage:
     proof: str
     notice: str = ""
     problem: str = ""
+    typed_action: str = ""
+    typed: str = ""
 
 
 @dataclass(frozen=True, slots=True)

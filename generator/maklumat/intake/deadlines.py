@@ -174,8 +174,13 @@ def moment_words(at: datetime, calendar: WorkCalendar) -> str:
     return f"{word_date(local.date())} pukul {local:%H.%M}"
 
 
-def rung_deadline(rungs: Sequence[Rung], number: int, since: datetime, calendar: WorkCalendar) -> datetime:
-    """Return when the time of a rung is up; rungs count from 1."""
+def rung_deadline(
+    rungs: Sequence[Rung], number: int, since: datetime, calendar: WorkCalendar, pauses: Sequence[Pause] = ()
+) -> datetime | None:
+    """Return when the time of a rung is up, None while the case waits for its sender; rungs count from 1."""
+    if any(end is None for _, end in pauses):
+        return None
     stated = rungs[number - 1].duration if number <= len(rungs) else None
     quantity = (stated or RUNG_ANSWER).upper or (stated or RUNG_ANSWER).lower
-    return _end_of(since, quantity, (), calendar) if quantity else since
+    waited = [(max(begin, since), end) for begin, end in pauses if end and end > since]
+    return _end_of(since, quantity, waited, calendar) if quantity else since

@@ -140,8 +140,11 @@ class CasePage:
     whatsapp_href: str
     handover: str
     mails: tuple[str, ...]
+    may_renew_code: bool = False
     notice: str = ""
     problem: str = ""
+    typed_action: str = ""
+    typed: str = ""
 
 
 @dataclass(frozen=True, slots=True)

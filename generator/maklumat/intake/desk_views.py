@@ -17,7 +17,7 @@ from maklumat.intake.headers import FILE_POLICY
 from maklumat.intake.inbox_pages import inbox_page
 from maklumat.intake.installation import current
 from maklumat.intake.models import Case, Officer
-from maklumat.intake.parsing import Sent, TooLargeError, UnreadableError, read_sent
+from maklumat.intake.parsing import Sent, TooLargeError, UnreadableError, read_number, read_sent
 from maklumat.intake.receipts import receipt_page
 from maklumat.intake.rendering import page, problem_page
 from maklumat.intake.states import Kind
@@ -54,22 +54,27 @@ def act(request: HttpRequest, officer: Officer, pk: int) -> HttpResponseBase:
     if found is None:
         return not_found(request)
     try:
-        _take(read_sent(request), officer, found)
-    except (NotAllowedError, RefusedFileError, TooLargeError) as refused:
-        return page(case_page(request, officer, found, problem=str(refused)), 422)
+        sent = read_sent(request)
+    except TooLargeError as too_large:
+        return page(case_page(request, officer, found, problem=str(too_large)), 422)
     except UnreadableError:
         return page(case_page(request, officer, found, problem="Kiriman tidak terbaca; ulangi."), 400)
+    try:
+        _take(sent, officer, found)
+    except (NotAllowedError, RefusedFileError) as refused:
+        typed = (sent.first("tindakan"), sent.first("teks"))
+        found.refresh_from_db()
+        return page(case_page(request, officer, found, problem=str(refused), typed=typed), 422)
     return see_other(f"/petugas/kasus/{pk}/?tersimpan=1")
 
 
 def _take(sent: Sent, officer: Officer, found: Case) -> None:
-    target = sent.first("langkah")
     handling.act(
         found.pk,
         officer,
         sent.first("tindakan"),
         text=typed_text(sent.first("teks")),
-        target=int(target) if target.isdecimal() else 0,
+        target=read_number(sent.first("langkah")),
         action_key=f"petugas {sent.first('kunci')}"[:64] if sent.first("kunci") else "",
         files=_files(sent),
     )
@@ -112,9 +117,13 @@ def open_identity(request: HttpRequest, officer: Officer, pk: int) -> HttpRespon
 @for_officers
 def renew_code(request: HttpRequest, officer: Officer, pk: int) -> HttpResponseBase:
     """Make a new tracking code for a sender who lost theirs, and show its receipt to hand over."""
-    if _case(officer, pk) is None:
+    found = _case(officer, pk)
+    if found is None:
         return not_found(request)
-    renewed = handling.renew_code(pk, officer)
+    try:
+        renewed = handling.renew_code(pk, officer, typed_text(request.POST.get("alasan", "")))
+    except NotAllowedError as refused:
+        return page(case_page(request, officer, found, problem=str(refused)), 422)
     return page(receipt_page(renewed, code_of(renewed)))
 
 

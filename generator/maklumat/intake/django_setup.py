@@ -67,7 +67,10 @@ def django_settings(config: IntakeConfig) -> dict[str, Any]:
                 "OPTIONS": {"min_length": 12},
             },
             {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-            {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+            {
+                "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+                "OPTIONS": {"user_attributes": ("mail", "name")},
+            },
         ],
         "LANGUAGE_CODE": "id",
         "USE_I18N": True,

@@ -105,6 +105,10 @@ class Guard:
         """Count a submission."""
         self.submissions.add(address)
         self.submissions.add("*")
+        self.note_upload(address, size)
+
+    def note_upload(self, address: str, size: int) -> None:
+        """Count the bytes of files."""
         self.uploads.add(address, size)
 
     def has_bytes_left(self, address: str) -> bool:

@@ -13,6 +13,7 @@ from datetime import datetime
 from typing import Any
 
 from maklumat.catalogue.catalogue import StandardEntry
+from maklumat.forms.definition import Identity
 from maklumat.intake import chain, notifying
 from maklumat.intake.accept import KeptFile, add_files, code_of
 from maklumat.intake.case_words import deadline_of
@@ -163,11 +164,11 @@ def answer_office(case_id: int, text: str, files: Sequence[KeptFile], action_key
             raise NotAllowedError("Kasus ini sudah ditutup. Bila masih ada keberatan, ajukan pengaduan baru.")
         if not text and not files:
             raise NotAllowedError("Tulis pesan, atau pilih berkas yang akan ditambahkan.")
-        was_waiting = step.case.state == State.WAITING
+        is_completed = step.case.state == State.WAITING and bool(files)  # words alone an officer has to judge
         add_files(step.case, files, step.at)
-        kind = Kind.COMPLETED if was_waiting else Kind.FILE_ADDED if files and not text else Kind.MESSAGE
+        kind = Kind.COMPLETED if is_completed else Kind.FILE_ADDED if files and not text else Kind.MESSAGE
         detail = {"teks": text, "berkas": [[file.name, file.size, file.digest] for file in files]}
-        if was_waiting:
+        if is_completed:
             step.case.state = State.IN_PROGRESS
         step.note(kind, chain.CITIZEN, detail, action_key)
         notifying.tell_officers(step.case, "petugas-kabar", step.at)
@@ -187,15 +188,38 @@ def withdraw(case_id: int, text: str, action_key: str) -> Case:
     return step.case
 
 
-def renew_code(case_id: int, officer: Officer) -> Case:
-    """Give a sender, whom an officer has identified at the counter, a new tracking code; the old one ends."""
+def renew_code(case_id: int, officer: Officer, reason: str) -> Case:
+    """Give a sender, whom an officer has identified at the counter, a new tracking code; the old one ends.
+
+    The sender is told. Raises NotAllowedError.
+    """
     with writing():
         case = Case.objects.select_for_update(of=("self",)).select_related("snapshot").get(pk=case_id)
+        refusal = why_no_new_code(case, officer)
+        if refusal or not reason:
+            raise NotAllowedError(refusal or "Tulis dahulu bagaimana pengirimnya dikenali.")
+        moment = current().clock()
         case.code_turn += 1
         case.code_hash = code_hash(code_of(case))
-        chain.append(case, Kind.CODE_RENEWED, actor_of(officer), current().clock())
+        chain.append(case, Kind.CODE_RENEWED, actor_of(officer), moment, {"alasan": reason})
         case.save(update_fields=["code_turn", "code_hash", "events_count", "last_hash"])
+        notifying.tell_citizen(case, "kabar", moment)
     return case
+
+
+def why_no_new_code(case: Case, officer: Officer) -> str:
+    """Return why an officer can't make a new tracking code for a case, empty where nothing speaks against it."""
+    if officer.agency_id != case.agency_id:
+        return "Kasus ini bukan milik instansi Anda."
+    if case.identity == Identity.ANONYMOUS:
+        return "Pengirimnya anonim, jadi tidak dapat dikenali; kode lacaknya tidak diganti."
+    if case.purged_at or case.state in CLOSED:
+        return "Kasus ini sudah ditutup; kode lacaknya tidak diganti lagi."
+    if case.is_restricted:
+        return "Data kasus ini sedang dibatasi atas permintaan pemiliknya; cabut dahulu pembatasannya."
+    if case.is_complaint and officer.rung < case.rung:
+        return "Pengaduan ini sudah naik ke tingkat di atas Anda; kode lacaknya diganti di sana."
+    return ""
 
 
 def note_reading(case_id: int, officer: Officer, kind: Kind, detail: dict[str, Any]) -> None:

@@ -15,7 +15,7 @@ def health(_request: HttpRequest) -> JsonResponse:
     """Answer whether database and disk work, and how old backup, worker and mails are."""
     moment = current().clock()
     marks = {mark.name: round((moment - mark.at).total_seconds()) for mark in Mark.objects.all()}
-    late = Outbox.objects.filter(sent_at=None, attempts__gt=0).count()
+    late = Outbox.objects.filter(sent_at=None, ended_at=None, attempts__gt=0).count()
     has_space = file_store.has_space(current().config.data_dir)
     body = {
         "status": "ok" if has_space else "penuh",

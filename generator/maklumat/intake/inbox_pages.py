@@ -18,6 +18,7 @@ from maklumat.intake.installation import current
 from maklumat.intake.models import Case, Officer, Outbox
 from maklumat.intake.numbering import tidy_number
 from maklumat.intake.outbox import ALARM_AFTER
+from maklumat.intake.parsing import read_number
 from maklumat.intake.rendering import shell
 from maklumat.intake.snapshot import entry_of
 from maklumat.intake.states import CLOSED, FOR_OFFICERS, OPEN, State
@@ -58,7 +59,7 @@ def inbox_page(request: HttpRequest, officer: Officer) -> InboxPage:
     filters, wanted = _filters(moment, officer), request.GET.get("tumpukan", "")
     wanted = wanted if wanted in filters else ""
     query = tidy_number(request.GET.get("nomor", ""))[:40]
-    start = int(request.GET.get("mulai", "0")) if request.GET.get("mulai", "0").isdecimal() else 0
+    start = read_number(request.GET.get("mulai", ""))
     door = cases_of(officer)
     found = door.filter(number__startswith=query) if query else door.filter(filters[wanted], is_restricted=False)
     cases = list(_by_urgency(found, is_closed=wanted == "tutup")[start : start + PAGE_SIZE + 1])
@@ -110,11 +111,11 @@ def urgency_of(case: Case, moment: datetime) -> str:
 
 def due_words(case: Case, moment: datetime) -> str:
     """Return when a case is due, and how far that is: `23 Desember 2026 (18 hari lagi)`."""
+    calendar = current().calendar(entry_of(case.snapshot))
     if not case.is_open:
-        return f"ditutup {word_date(case.closed_at.date())}" if case.closed_at else ""
+        return f"ditutup {word_date(case.closed_at.astimezone(calendar.zone).date())}" if case.closed_at else ""
     if case.due_at is None:
         return "waktu berhenti, menunggu pemohon"
-    calendar = current().calendar(entry_of(case.snapshot))
     day, today = case.due_at.astimezone(calendar.zone).date(), moment.astimezone(calendar.zone).date()
     left = (day - today).days
     if case.due_at < moment:
@@ -140,6 +141,10 @@ def flags_of(case: Case) -> tuple[str, ...]:
 
 def _warnings(officer: Officer, moment: datetime) -> list[str]:
     late = Outbox.objects.filter(
-        case__agency_id=officer.agency_id, sent_at=None, attempts__gt=0, created_at__lt=moment - ALARM_AFTER
+        case__agency_id=officer.agency_id,
+        sent_at=None,
+        ended_at=None,
+        attempts__gt=0,
+        created_at__lt=moment - ALARM_AFTER,
     ).count()
     return [f"{late} surel belum terkirim lebih dari sehari; beri tahu pengelola server."] if late else []

@@ -20,8 +20,8 @@ from maklumat.forms.definition import FormDefinition, Purpose
 from maklumat.history.ledger import Ledger
 from maklumat.intake.config import IntakeConfig, read_secret
 from maklumat.intake.guarding import Guard
-from maklumat.intake.work_calendar import Overrides, WorkCalendar, calendar_of, load_overrides
-from maklumat.model.hours import OpeningHours
+from maklumat.intake.work_calendar import ZONES, Overrides, WorkCalendar, calendar_of, load_overrides
+from maklumat.model.hours import OpeningHours, TimeZone
 from maklumat.site.framing import make_frame
 from maklumat.site.settings import SiteSettings
 from maklumat.site.shell import Frame
@@ -61,8 +61,12 @@ class Installation:
 
     @property
     def today(self) -> date:
-        """The day at the office."""
-        return self.clock().astimezone().date()
+        """The day where the installation works, whatever the server's own time zone."""
+        return self.clock().astimezone(ZONES[self.overrides.zone or TimeZone.WEST]).date()
+
+    def today_at(self, entry: StandardEntry) -> date:
+        """Return the day at the office that gives a service."""
+        return self.clock().astimezone(self.calendar(entry).zone).date()
 
     def form(self, standard_id: str, purpose: Purpose) -> tuple[StandardEntry, FormDefinition] | None:
         """Return a standard's form, None where it takes nothing online."""
@@ -86,12 +90,12 @@ class Installation:
 
     def version_of(self, entry: StandardEntry) -> int:
         """Return the number of a standard's version in force, 0 where it was never published."""
-        version = self.ledger.in_force(entry.id, self.today)
+        version = self.ledger.in_force(entry.id, self.today_at(entry))
         return version.number if version else 0
 
     def view(self, entry: StandardEntry) -> StandardView:
         """Return a standard as its page shows it, with addresses from the root."""
-        return standard_view(entry, self.catalogue, self.today, base=self.frame.settings.base_path)
+        return standard_view(entry, self.catalogue, self.today_at(entry), base=self.frame.settings.base_path)
 
     def agency(self, agency_id: str) -> AgencyEntry | None:
         """Return an agency."""

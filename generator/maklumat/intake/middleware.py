@@ -48,7 +48,7 @@ def _is_allowed(request: HttpRequest) -> bool:
         return False
     if not config.desk_host:
         return True
-    host = host.rpartition(":")[0] or host
+    host = (host.rpartition(":")[0] or host).lower()
     return request.path == "/sehat" or (host == config.desk_host) == is_desk
 
 

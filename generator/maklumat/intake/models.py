@@ -173,7 +173,10 @@ class Event(models.Model):
 
 
 class Outbox(models.Model):
-    """One mail to one recipient. `attempts` is counted before each try; `sent_at` is empty until it went out."""
+    """One mail to one recipient. `attempts` is counted before each try; `sent_at` is empty until it went out.
+
+    `ended_at`: the recipient's server refused it for good, or what it tells of is purged; it isn't tried again.
+    """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, null=True, related_name="mails")
     recipient = models.CharField(max_length=254)
@@ -184,6 +187,7 @@ class Outbox(models.Model):
     next_try_at = models.DateTimeField(db_index=True)
     attempts = models.PositiveIntegerField(default=0)
     sent_at = models.DateTimeField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
     last_error = models.CharField(max_length=300, blank=True)
 
 

@@ -1,7 +1,7 @@
 """Sending the mails: each recipient a row, counted before each try, never given up in silence.
 
-A row that fails waits longer each time, up to six hours, and goes on for ever; after a day it is red on the desk. A poison
-row delays nobody else. Message-IDs are fixed, so a mail that went out twice is one mail to the recipient's program.
+A row that fails waits longer each time, up to six hours, and goes on for ever; after a day it is red on the desk. Only what
+the recipient's own server refuses for good (5xx) ends, and the administrator sees it. A poison row delays nobody else. Message-IDs are fixed, so a mail that went out twice is one mail to the recipient's program.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ def send_due(config: IntakeConfig) -> int:
     """Try every mail whose time has come; return how many went out."""
     moment = current().clock()
     due = (
-        Outbox.objects.filter(sent_at=None, next_try_at__lte=moment)
+        Outbox.objects.filter(sent_at=None, ended_at=None, next_try_at__lte=moment)
         .order_by("next_try_at")
         .values_list("pk", flat=True)
     )
@@ -62,7 +62,7 @@ def _try(pk: int, config: IntakeConfig, moment: datetime) -> bool:
     """Try one mail. The attempt is counted and the next one set before anything can go wrong."""
     with writing():
         row = Outbox.objects.select_for_update(of=("self",)).select_related("case__snapshot").get(pk=pk)
-        if row.sent_at or row.next_try_at > moment:
+        if row.sent_at or row.ended_at or row.next_try_at > moment:
             return False
         row.attempts += 1
         row.next_try_at = moment + _pause(row.attempts)
@@ -70,7 +70,7 @@ def _try(pk: int, config: IntakeConfig, moment: datetime) -> bool:
     try:
         deliver(message_of(row, config), config)
     except Exception as error:  # noqa: BLE001  # whatever one mail does, the others go out; the reason is kept and shown
-        _note(row, f"{type(error).__name__}: {error}")
+        _note(row, error)
         return False
     with writing():
         row.sent_at, row.last_error = current().clock(), ""
@@ -78,10 +78,26 @@ def _try(pk: int, config: IntakeConfig, moment: datetime) -> bool:
     return True
 
 
-def _note(row: Outbox, error: str) -> None:
+_OF_THE_LINE = (smtplib.SMTPServerDisconnected, ConnectionError, TimeoutError)
+"""Errors whose words are our own system's: a line that broke or stayed silent."""
+
+
+def _note(row: Outbox, error: Exception) -> None:
+    """Keep what went wrong: its kind and the server's code, never its words, for they hold addresses."""
+    codes = _codes(error)
     with writing():
-        row.last_error = " ".join(error.split())[:300]
-        row.save(update_fields=["last_error"])
+        told = str(error) if isinstance(error, _OF_THE_LINE) else " ".join(map(str, codes))
+        row.last_error = " ".join(f"{type(error).__name__} {told}".split())[:300]
+        is_refused = isinstance(error, smtplib.SMTPRecipientsRefused | smtplib.SMTPDataError)
+        if is_refused and codes and all(500 <= code < 600 for code in codes):
+            row.ended_at = current().clock()
+        row.save(update_fields=["last_error", "ended_at"])
+
+
+def _codes(error: Exception) -> list[int]:
+    if isinstance(error, smtplib.SMTPRecipientsRefused):
+        return [code for code, _ in error.recipients.values()]
+    return [error.smtp_code] if isinstance(error, smtplib.SMTPResponseException) else []
 
 
 def _pause(attempts: int) -> timedelta:
@@ -133,4 +149,4 @@ def deliver(message: EmailMessage, config: IntakeConfig) -> None:
 def retry(pk: int, moment: datetime) -> None:
     """Try a mail again now, as if it were new."""
     with writing():
-        Outbox.objects.filter(pk=pk, sent_at=None).update(attempts=0, next_try_at=moment)
+        Outbox.objects.filter(pk=pk, sent_at=None).update(attempts=0, next_try_at=moment, ended_at=None)

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, time
+import secrets
+from dataclasses import replace
+from datetime import datetime, time
 
 from django.http import HttpRequest, HttpResponseBase
 from django.views.decorators.http import require_GET, require_http_methods
 
 from maklumat.forms.definition import EMPTY, FilledForm, FormDefinition, Purpose
-from maklumat.intake.accept import Submission, UsedKeyError, accept, code_of, judge
+from maklumat.intake.accept import GoneFileError, Submission, UsedKeyError, accept, code_of, judge
 from maklumat.intake.access import for_officers
 from maklumat.intake.account_pages import me
 from maklumat.intake.desk_contexts import ChoosePage, PaperPage
 from maklumat.intake.error_views import not_found
 from maklumat.intake.installation import current
-from maklumat.intake.models import Officer
+from maklumat.intake.models import Case, Officer
 from maklumat.intake.parsing import TooLargeError, UnreadableError, read_sent
 from maklumat.intake.receipts import receipt_page
 from maklumat.intake.rendering import page, shell
+from maklumat.intake.work_calendar import WorkCalendar
 from maklumat.model.record import parse_date
 from maklumat.site.contexts import Link
 from maklumat.site.form_page import HEADINGS
@@ -47,12 +50,12 @@ def enter(request: HttpRequest, officer: Officer, purpose: str, standard_id: str
         return not_found(request)
     entry, form = found
     if request.method == "GET":
-        return page(_page(request, officer, form, EMPTY, current().today.isoformat()))
+        return page(_page(request, officer, form, EMPTY, current().today_at(entry).isoformat()))
     try:
         sent = read_sent(request)
     except (TooLargeError, UnreadableError) as refused:
         return page(_page(request, officer, form, EMPTY, "", str(refused) or "Kiriman tidak terbaca."), 422)
-    received, problem = _received(sent.first("diterima"))
+    received, problem = _received(sent.first("diterima"), current().calendar(entry))
     submission = judge(
         entry,
         form,
@@ -65,32 +68,45 @@ def enter(request: HttpRequest, officer: Officer, purpose: str, standard_id: str
     )
     if problem or submission.checked.errors:
         return page(_page(request, officer, form, submission.filled(), sent.first("diterima"), problem), 422)
-    return _stored(submission)
-
-
-def _stored(submission: Submission) -> HttpResponseBase:
     try:
         case, is_new = accept(submission)
-    except UsedKeyError as used:
-        case, is_new = used.case, False
+    except (GoneFileError, UsedKeyError) as refused:
+        filled, general = _refused(submission, refused, officer)
+        return page(_page(request, officer, form, filled, sent.first("diterima"), general=general), 422)
     return page(receipt_page(case, code_of(case), is_repeated=not is_new), 201 if is_new else 200)
 
 
-def _received(typed: str) -> tuple[datetime | None, str]:
+def _refused(submission: Submission, refused: GoneFileError | UsedKeyError, officer: Officer) -> tuple[FilledForm, str]:
+    """Return the form as it is shown again, and what is wrong with the whole."""
+    if isinstance(refused, GoneFileError):
+        return refused.submission.filled(), ""
+    return replace(submission.filled(), key=secrets.token_hex(16)), _used(refused.case, officer)
+
+
+def _used(case: Case, officer: Officer) -> str:
+    """Say that the form's key stands for another case; its number only where it is the officer's to see."""
+    number = f" dengan nomor {case.number}" if case.agency_id == officer.agency_id else ""
+    return f"Isian sebelumnya dari layar ini sudah tersimpan{number}. Yang ini lain isinya dan belum tersimpan; tekan Simpan sekali lagi bila memang surat lain."
+
+
+def _received(typed: str, calendar: WorkCalendar) -> tuple[datetime | None, str]:
     """Return the moment from which the clock runs: now for today's paper, noon of the stamped day for older."""
     day, moment = parse_date(typed.strip()), current().clock()
     if day is None:
         return None, "Tulis tanggal surat diterima, misalnya 2026-01-31."
-    age = (current().today - day).days
+    age = (moment.astimezone(calendar.zone).date() - day).days
     if not 0 <= age <= MAX_AGE_DAYS:
         return None, f"Tanggal diterima harus antara hari ini dan {MAX_AGE_DAYS} hari yang lalu."
-    return (moment if age == 0 else datetime.combine(day, time(5), UTC)), ""
+    return (moment if age == 0 else datetime.combine(day, time(12), calendar.zone)), ""
 
 
 def _page(
-    request: HttpRequest, officer: Officer, form: FormDefinition, filled: FilledForm, day: str, problem: str = ""
-) -> PaperPage:
+    request: HttpRequest, officer: Officer, form: FormDefinition, filled: FilledForm, day: str, problem: str = "",
+    general: str = "",
+) -> PaperPage:  # fmt: skip
+    """Return the form; `problem` is wrong with the day, `general` with the whole."""
     errors = tuple(Link(message, f"#f-{key}") for key, message in filled.errors.items())
+    errors = (Link(general, "#diterima"), *errors) if general else errors
     return PaperPage(
         shell=shell("petugas/", "Masukkan dari kertas"),
         me=me(request, officer),

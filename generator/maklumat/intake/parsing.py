@@ -79,6 +79,19 @@ class Sent:
         """Return a field's first value, empty where there is none."""
         return next(iter(self.values.get(key, ())), "")
 
+    @property
+    def size(self) -> int:
+        """The bytes of all files."""
+        return sum(file.size or 0 for files in self.files.values() for file in files)
+
+
+NUMBER_LENGTH = 8
+
+
+def read_number(text: str) -> int:
+    """Return a small whole number that somebody sent, 0 for anything else, however long."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) <= NUMBER_LENGTH else 0
+
 
 def read_sent(request: HttpRequest) -> Sent:
     """Read a submission's body. Raises TooLargeError with a sentence for the citizen, UnreadableError for rubbish."""

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from maklumat.forms.definition import FilledForm, FormDefinition, Purpose
 from maklumat.intake import file_store, guarding
-from maklumat.intake.accept import Submission, UsedKeyError, accept, code_of, judge
+from maklumat.intake.accept import GoneFileError, Submission, UsedKeyError, accept, code_of, judge
 from maklumat.intake.installation import current
 from maklumat.intake.models import Case
 from maklumat.intake.numbering import key_hash
@@ -47,15 +47,16 @@ def submit(request: HttpRequest, purpose: str, standard_id: str) -> HttpResponse
         return form_again(form, problem=str(too_large), status=413)
     except UnreadableError:
         return form_again(form, problem="Kiriman tidak terbaca; mungkin terputus di jalan. Kirim lagi.", status=400)
-    submission = judge(entry, form, sent.values, sent.files, **circumstances(request, sent))
-    return answer(submission, refuse(request, submission))
+    more = circumstances(request, sent)
+    refused = refuse(request, sent, more["challenge"])
+    return answer(judge(entry, form, sent.values, {} if refused else sent.files, **more), refused)
 
 
 def circumstances(request: HttpRequest, sent: Sent) -> dict[str, Any]:
     """Return what else is known of a submission: its key, its proof of work, how it looks."""
     guard, address = current().guard, address_of(request)
     bits = guard.bits_for(address)
-    guard.note_submission(address, sum(file.size or 0 for files in sent.files.values() for file in files))
+    guard.note_submission(address, sent.size)
     nonce = guarding.read_proof(current().secret, sent.first("bukti_kerja"), max(bits, 1))
     if nonce and Case.objects.filter(challenge=nonce).exclude(key_hash=key_hash(sent.first("kunci"))).exists():
         nonce = ""  # one task, one case
@@ -79,29 +80,40 @@ def address_of(request: HttpRequest) -> str:
     return str(request.META.get("REMOTE_ADDR", ""))
 
 
-def refuse(request: HttpRequest, submission: Submission) -> tuple[int, str] | None:
-    """Return status and sentence where a submission can't be taken now, whatever is in it."""
+def refuse(request: HttpRequest, sent: Sent, challenge: str) -> tuple[int, str] | None:
+    """Return status and sentence where a submission can't be taken now, whatever is in it; asked before it is kept."""
     guard, bits = current().guard, current().guard.bits_for(address_of(request))
-    if submission.files and not file_store.has_space(current().config.data_dir):
+    if refused := refuse_files(request, sent):
+        return refused
+    if bits and not challenge and not guard.admits_without_proof():
+        return 429, "Sedang sangat ramai. Tunggu satu menit, lalu kirim lagi; isian Anda tetap ada."
+    return None
+
+
+def refuse_files(request: HttpRequest, sent: Sent) -> tuple[int, str] | None:
+    """Return status and sentence where files can't be kept now: no room, or too much from one address today."""
+    if not any(sent.files.values()):
+        return None
+    if not file_store.has_space(current().config.data_dir):
         return (
             507,
             "Ruang penyimpanan kami hampir penuh, jadi berkas belum dapat diterima. Kirim tanpa berkas dan serahkan berkasnya di kantor, atau coba lagi nanti.",
         )
-    if not guard.has_bytes_left(address_of(request)):
+    if not current().guard.has_bytes_left(address_of(request)):
         return 429, "Terlalu banyak berkas hari ini dari jaringan Anda. Coba lagi besok, atau datang ke kantor."
-    if bits and not submission.challenge and not guard.admits_without_proof():
-        return 429, "Sedang sangat ramai. Tunggu satu menit, lalu kirim lagi; isian Anda tetap ada."
     return None
 
 
 def answer(submission: Submission, refused: tuple[int, str] | None) -> HttpResponse:
     """Store a right submission and show its receipt, or show the form again."""
     if refused:
-        return form_again(submission.form, submission.filled(), refused[1], refused[0])
+        return form_again(submission.form, replace(submission.filled(), errors={}), refused[1], refused[0])
     if submission.checked.errors:
         return form_again(submission.form, submission.filled(), status=422)
     try:
         case, is_new = accept(submission)
+    except GoneFileError as gone:
+        return form_again(submission.form, gone.submission.filled(), status=422)
     except UsedKeyError as used:
         sentence = f"Kiriman Anda sebelumnya sudah kami terima dengan nomor {used.case.number}. Isian yang baru ini lain isinya; kirim sekali lagi bila memang kiriman baru."
         return form_again(submission.form, _with_new_key(submission), sentence, 422)

@@ -1,12 +1,12 @@
 """Ending what may not be kept: personal data of closed cases go when the form's own time is over (UU 27/2022 art. 42-44).
 
-Never of an open case, never while a mail about it is still to be sent. The chain stays: number, days, kinds of events and their
+Never of an open case, never while a mail about it is on its way; one that didn't get through in a month won't. The chain stays: number, days, kinds of events and their
 hashes, without a word of anybody's.
 """
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from maklumat.intake import chain, file_store
 from maklumat.intake.database import writing
@@ -18,22 +18,28 @@ from maklumat.intake.states import CLOSED, Kind
 from maklumat.model.application import DEFAULT_RETENTION
 from maklumat.model.duration import Duration
 
+MAIL_TRIES = timedelta(days=30)
+"""How long a mail that isn't sent keeps a case from being purged."""
+
 
 def ends_on(case: Case) -> datetime | None:
     """Return when a case's data may go, None while it is open."""
     if case.closed_at is None:
         return None
-    settings = entry_of(case.snapshot).standard.application
+    entry = entry_of(case.snapshot)
+    settings = entry.standard.application
     stretch = settings.retention if settings and settings.retention else Duration.parse(DEFAULT_RETENTION)
-    day = later(case.closed_at.date(), stretch)
-    return case.closed_at.replace(year=day.year, month=day.month, day=day.day)
+    closed = case.closed_at.astimezone(current().calendar(entry).zone)
+    day = later(closed.date(), stretch)
+    return closed.replace(year=day.year, month=day.month, day=day.day)
 
 
 def due_for_purge() -> list[Case]:
     """Return the cases whose data have to go now."""
     closed = Case.objects.filter(state__in=CLOSED, purged_at=None, is_restricted=False).select_related("snapshot")
-    waiting = set(Outbox.objects.filter(sent_at=None).values_list("case_id", flat=True))
     moment = current().clock()
+    on_their_way = Outbox.objects.filter(sent_at=None, ended_at=None, created_at__gt=moment - MAIL_TRIES)
+    waiting = set(on_their_way.values_list("case_id", flat=True))
     return [case for case in closed if case.pk not in waiting and (end := ends_on(case)) and end <= moment]
 
 
@@ -54,10 +60,11 @@ def _purge_one(pk: int) -> None:
         names = list(case.files.values_list("stored", flat=True))
         case.files.update(name="", purged_at=moment)
         case.events.exclude(detail=chain.PURGED).update(detail=chain.PURGED)
+        case.mails.filter(sent_at=None).update(ended_at=moment)
         case.mails.update(recipient="", values={})
         case.answers, case.purged_at, case.content_hash = {}, moment, ""
         chain.append(case, Kind.PURGED, chain.SYSTEM, moment)
         case.save()
     for stored in names:  # after the commit: a file is gone only once nothing names it
         if not CaseFile.objects.filter(stored=stored, purged_at=None).exists():
-            file_store.remove(current().config.files_dir, stored)
+            file_store.remove(current().config.files_dir, stored, moment.timestamp())

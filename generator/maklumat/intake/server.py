@@ -37,9 +37,10 @@ def make_server(config: IntakeConfig, site_dir: Path | None) -> Any:
     """Return the server, bound and not yet running."""
     from waitress.server import create_server
 
-    proxy = {
+    proxy = {  # never the host: who may ask for the desk is decided by it, and a proxy hands on the real one
         "trusted_proxy": config.trusted_proxy,
-        "trusted_proxy_headers": "x-forwarded-for x-forwarded-proto x-forwarded-host",
+        "trusted_proxy_headers": "x-forwarded-for x-forwarded-proto",
+        "clear_untrusted_proxy_headers": True,
     }
     return create_server(
         application(config, site_dir),

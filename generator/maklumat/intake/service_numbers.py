@@ -31,7 +31,7 @@ def numbers() -> dict[str, Any]:
     services: dict[str, dict[str, Any]] = {}
     for (standard_id, purpose), cases in sorted(groups.items()):
         services.setdefault(standard_id, {})[Purpose(purpose).value] = _numbers_of(cases)
-    return {"format": FORM, "sampai": moment.date().isoformat(), "layanan": services}
+    return {"format": FORM, "sampai": current().today.isoformat(), "layanan": services}
 
 
 def _numbers_of(cases: list[Case]) -> dict[str, int]:

@@ -113,6 +113,7 @@ SHOWN_TO_CITIZENS = frozenset(
         Kind.WITHDRAWN,
         Kind.MESSAGE,
         Kind.FILE_ADDED,
+        Kind.CODE_RENEWED,
         Kind.DEADLINE_MOVED,
         Kind.PURGED,
     }

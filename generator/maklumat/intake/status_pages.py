@@ -39,8 +39,10 @@ def track_page(problem: str = "", typed: str = "") -> TrackPage:
     )
 
 
-def status_page(case: Case, code: str, notice: str = "", problem: str = "") -> StatusPage:
-    """Return the page of one case."""
+def status_page(
+    case: Case, code: str, notice: str = "", problem: str = "", typed: tuple[str, str] = ("", "")
+) -> StatusPage:
+    """Return the page of one case; `typed` is an action and its refused text."""
     facts, state = facts_of(case), State(case.state)
     events = list(case.events.order_by("sequence"))
     view = current().agency_view(case.agency_id)
@@ -78,6 +80,8 @@ def status_page(case: Case, code: str, notice: str = "", problem: str = "") -> S
         proof=received,
         notice=notice,
         problem=problem,
+        typed_action=typed[0],
+        typed=typed[1],
     )
 
 

@@ -16,7 +16,7 @@ from maklumat.intake.installation import current
 from maklumat.intake.models import Case
 from maklumat.intake.numbering import code_hash, read_code
 from maklumat.intake.parsing import Sent, TooLargeError, UnreadableError, read_sent
-from maklumat.intake.public_views import address_of
+from maklumat.intake.public_views import address_of, refuse_files
 from maklumat.intake.receipts import receipt_data
 from maklumat.intake.rendering import page
 from maklumat.intake.status_pages import status_page, track_page
@@ -36,7 +36,7 @@ def track(request: HttpRequest) -> HttpResponseBase:
     if isinstance(found, HttpResponseBase):
         return found
     sent, case, code = found
-    return page(status_page(case, code)) if not sent.first("tindakan") else _acted(sent, case, code)
+    return page(status_page(case, code)) if not sent.first("tindakan") else _acted(request, sent, case, code)
 
 
 @csrf_exempt
@@ -44,7 +44,7 @@ def track(request: HttpRequest) -> HttpResponseBase:
 def act(request: HttpRequest) -> HttpResponseBase:
     """Take what a sender does to a case."""
     found = _read(request)
-    return found if isinstance(found, HttpResponseBase) else _acted(*found)
+    return found if isinstance(found, HttpResponseBase) else _acted(request, *found)
 
 
 @csrf_exempt
@@ -87,17 +87,21 @@ def _read(request: HttpRequest) -> tuple[Sent, Case, str] | HttpResponse:
 _NOTICES = {"tambah": "Sudah kami terima. Petugas akan membacanya.", "tarik": "Sudah ditarik kembali."}
 
 
-def _acted(sent: Sent, case: Case, code: str) -> HttpResponse:
+def _acted(request: HttpRequest, sent: Sent, case: Case, code: str) -> HttpResponse:
     action = sent.first("tindakan")
     key = f"pengirim {sent.first('kunci')}"[:64] if sent.first("kunci") else ""
+    typed = (action, sent.first("teks"))
+    current().guard.note_upload(address_of(request), sent.size)
+    if refused := refuse_files(request, sent):
+        return page(status_page(case, code, problem=refused[1], typed=typed), refused[0])
     try:
         text = _text(sent)
         if action == "tarik":
             handling.withdraw(case.pk, text, key)
         else:
-            handling.answer_office(case.pk, text, _files(sent), key)
+            handling.answer_office(case.pk, text, _files(sent) if case.is_open else [], key)
     except (NotAllowedError, RefusedFileError) as refused:
-        return page(status_page(case, code, problem=str(refused)), 422)
+        return page(status_page(case, code, problem=str(refused), typed=typed), 422)
     case.refresh_from_db()
     return page(status_page(case, code, notice=_NOTICES.get(action, _NOTICES["tambah"])))
 

@@ -40,6 +40,8 @@ ImageFile.LOAD_TRUNCATED_IMAGES = False
 Image.MAX_IMAGE_PIXELS = None  # our own limits come first, see below
 _DRAWING = threading.Lock()
 """One picture at a time: decoding is what takes memory."""
+_READING = threading.Lock()
+"""One PDF at a time: PDFium may not be used by two threads at once, whatever document each of them holds."""
 
 
 class RefusedFileError(Exception):
@@ -94,15 +96,22 @@ def _kind_of(content: bytes) -> str | None:
 def _check_pdf(name: str, content: bytes) -> bool:
     """Return whether a PDF carries a program or files; raise where it can't be read."""
     try:
-        document = pypdfium2.PdfDocument(content)
-        pages = len(document)
-        document.close()
+        with _READING:
+            pages = _pages_of(content)
     except pypdfium2.PdfiumError as error:
         reason = "terkunci kata sandi" if "password" in str(error).lower() else "rusak"
         raise RefusedFileError(f"Berkas “{name}” {reason}; simpan ulang tanpa sandi, atau cetak lalu foto.") from None
     if not 0 < pages <= MAX_PAGES:
         raise RefusedFileError(f"Berkas “{name}” memuat {pages} halaman; paling banyak {MAX_PAGES}.")
     return bool(_ACTIVE.search(content))
+
+
+def _pages_of(content: bytes) -> int:
+    document = pypdfium2.PdfDocument(content)
+    try:
+        return len(document)
+    finally:
+        document.close()
 
 
 def _drawn_anew(name: str, content: bytes, media_type: str) -> bytes:

@@ -14,7 +14,7 @@ from datetime import datetime
 from django.db import close_old_connections
 
 from maklumat.intake import file_store, handling, outbox, retention
-from maklumat.intake.case_words import deadline_of
+from maklumat.intake.case_words import deadline_of, pauses_of
 from maklumat.intake.database import writing
 from maklumat.intake.deadlines import rung_deadline
 from maklumat.intake.installation import current
@@ -57,8 +57,9 @@ def escalate() -> int:
     waiting = Case.objects.filter(purpose="pengaduan", state__in=[State.NEW, State.IN_PROGRESS], is_restricted=False)
     for case in waiting.select_related("snapshot"):
         entry = entry_of(case.snapshot)
-        limit = rung_deadline(ladder_of(entry.standard), case.rung, case.rung_since, current().calendar(entry))
-        if limit < moment:
+        rungs, calendar = ladder_of(entry.standard), current().calendar(entry)
+        limit = rung_deadline(rungs, case.rung, case.rung_since, calendar, pauses_of(case))
+        if limit and limit < moment:
             moved += handling.escalate_by_clock(case.pk, case.rung_since)
     return moved
 

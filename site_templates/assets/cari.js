@@ -65,7 +65,7 @@ const portalSearch = (() => {
     const hits = found.hits.filter(({ entry, score }, at) => (at < SUGGESTED || score > found.top / 4) && fits(entry, filters));
     const told = hits.slice(0, shown).map(({ entry }) => entry);
     await Promise.all([fill(loaded.cardFiles, loaded.perFile, told), fill(whole.nameFiles, whole.perFile, told.flatMap(({ kinds }) => kinds.slice(0, 1)))]);
-    const others = isWhole && searchEngine.isWeak(found) ? await elsewhere().then((other) => searchEngine.searchKinds(other, query).filter(({ score }) => score > found.top * 1.25), () => []) : [];
+    const others = isWhole && searchEngine.isWeak(found) ? await elsewhere().then((other) => searchEngine.otherKinds(other, query, found), () => []) : [];
     return { ...found, hits, hidden: found.hits.length - hits.length, others };
   }
 

@@ -4,7 +4,7 @@
 
 const searchEngine = (() => {
   const CODE = "!#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz{|}~";
-  const ROOT = 0.95, SYNONYM = 0.85, PREFIX = 0.8, TYPO = 0.85, BARRED = 0.5, UNKNOWN = 4, SURPLUS = 800;
+  const ROOT = 0.95, SYNONYM = 0.85, PREFIX = 0.8, TYPO = 0.85, BARRED = 0.5, UNKNOWN = 4, SURPLUS = 800, CLEARLY = 1.25;
   const SUFFIXES = ["nya", "lah", "kah", "pun", "kan", "in", "an", "en", "ku", "mu", "i"];
   const PREFIXES = ["di", "ke", "se", "ter", "ber", "be", "bel", "per", "pe", "pel", "me", "ng", "nge"];
   const NASALS = [[/^(?:me|pe)?ny(?=[aiueo])/, ["s", "c"]], [/^(?:me|pe)?ng(?=[aiueo])/, ["", "k"]], [/^(?:me|pe)nge?/, [""]],
@@ -275,12 +275,12 @@ const searchEngine = (() => {
     return { hits: hits.filter((hit) => hit.score > top / 12), typos: [...new Map(terms.filter((term) => term.typo).map((term) => [term.said, term.typo]))], top, whole };
   }
 
-  // The kinds of services nearest to a query, the best first, without asking which services there are.
-  function searchKinds(index, query) {
+  // The kinds of services that a query clearly means rather than anything that was found, the best first.
+  function otherKinds(index, query, found) {
     const asked = ask(index, query, false);
     return index.kinds
       .map((kind) => ({ kind, score: asked.rank([[kind.phrases, 1]], kind) }))
-      .filter((hit) => hit.score > 0)
+      .filter((hit) => hit.score > found.top * CLEARLY)
       .sort((a, b) => b.score - a.score)
       .slice(0, 3);
   }
@@ -288,8 +288,8 @@ const searchEngine = (() => {
   // Whether a mistyped word would be read as a given one.
   const isSlip = (typed, whole) => typed[0] === whole[0] && distance(typed, whole, most(typed)) <= most(typed);
 
-  // Whether an answer leaves so much of the query unexplained that other kinds of services may be meant.
+  // Whether an answer leaves so much of the query unexplained that `otherKinds` should be asked.
   const isWeak = ({ top, whole }) => top < whole * 1.5;
 
-  return { isSlip, isWeak, tokens, readManners, readIndex, stems, search, searchKinds };
+  return { isSlip, isWeak, tokens, readManners, readIndex, stems, search, otherKinds };
 })();

@@ -43,15 +43,14 @@ def search(words: tuple[str, ...], root: Path, form: str, limit: int, *, literal
         return
     for typed, meant in found["typos"]:
         click.secho(f"“{typed}” dibaca sebagai “{meant}” (persis seperti ditulis: --literal)", fg="yellow")
+    for kind in found["elsewhere"]:
+        click.echo(f"Tidak ada di portal ini: {kind['name']}; biasanya diurus di {kind['office']}.")
     for number, hit in enumerate(hits, 1):
         click.echo(f"{number:>2}. {click.style(hit['judul'], bold=True)}")
         facts = " · ".join(part for part in (hit["instansi"], hit["biaya"], hit["waktu"], hit["jenis"]) if part)
         click.echo(f"    {facts}\n    {click.style(hit['id'], dim=True)}")
     if not hits:
         click.echo("Tidak ada layanan yang cocok.")
-    if found["elsewhere"] and (not hits or found["elsewhere"][0]["score"] > found["top"]):
-        kind = found["elsewhere"][0]
-        click.echo(f"Tidak ada di portal ini: {kind['name']}; biasanya diurus di {kind['office']}.")
 
 
 def _shown(hit: dict[str, Any], row: IndexedService, ids: tuple[str, ...]) -> dict[str, Any]:

@@ -37,7 +37,7 @@ class Engine:
             self._context.eval(f"var {name} = searchEngine.readIndex({vocabulary}, {raw})")
 
     def search(self, query: str, *, is_literal: bool = False) -> dict[str, Any]:
-        """Return what the script finds: `hits`, `typos` and `top`, and kinds found `elsewhere`; a hit names its row."""
+        """Return what the script finds: `hits`, `typos` and `top`, and kinds `elsewhere` that are meant rather; a hit names its row."""
         options = json.dumps({"isLiteral": is_literal})
         found: dict[str, Any] = self.call(f"({_ASK})({json.dumps(query)}, {options})")
         return found
@@ -47,6 +47,6 @@ _ASK = """(query, options) => {
   const found = searchEngine.search(loadedIndex, query, options);
   const told = ({ entry, score }) => ({ row: entry.at, score });
   const other = ({ kind: { told: [, name, office] }, score }) => ({ name, office, score });
-  const elsewhere = searchEngine.isWeak(found) ? searchEngine.searchKinds(otherKinds, query).map(other) : [];
+  const elsewhere = searchEngine.isWeak(found) ? searchEngine.otherKinds(otherKinds, query, found).map(other) : [];
   return { ...found, hits: found.hits.map(told), elsewhere };
 }"""

@@ -13,7 +13,7 @@ from district import services_in
 from maklumat.dictionary.loading import load_dictionary
 from maklumat.dictionary.query_words import load_query_words
 from maklumat.search.engine import Engine
-from maklumat.search.index import LIMIT, SearchFiles, search_files
+from maklumat.search.index import SearchFiles, search_files
 from maklumat.search.services import Searcher
 from maklumat.templates_dir import find_templates
 
@@ -42,9 +42,9 @@ def test_first_bytes_stay_in_budget(places: int) -> None:
     """Vocabulary and services fit what a slow phone fetches in a second, at seventy and at ten thousand standards."""
     made = files(places)
 
-    assert size(made.services) <= LIMIT
+    assert size(made.services) <= 25_000
     assert size(made.vocabulary) <= 15_000
-    assert all(size(text) <= LIMIT for text in made.more.values())
+    assert all(size(text) <= 25_000 for text in made.more.values())
 
 
 def test_a_country_is_answered_by_kind_and_then_by_place() -> None:
